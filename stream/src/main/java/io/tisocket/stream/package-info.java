@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Bytes and where they flow.
+ *
+ * <p>Start at {@link io.tisocket.stream.IoStream}, the contract that sockets, files and memory share, and at {@link
+ * io.tisocket.stream.Buffer}, the bytes that go through it. Nothing here knows of networks, threads of its own, or
+ * JavaScript.
+ */
+@NullMarked
+package io.tisocket.stream;
+
+import org.jspecify.annotations.NullMarked;
