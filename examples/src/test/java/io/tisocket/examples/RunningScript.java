@@ -25,6 +25,9 @@ final class RunningScript implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path ROOT = Path.of(System.getProperty("tisocket.root"));
 
+    /** What comes after the last line; a script does not print this. */
+    private static final String END = "(end of output)";
+
     private final Process process;
     private final Thread reader;
     private final BlockingQueue<String> arriving = new LinkedBlockingQueue<>();
@@ -56,8 +59,15 @@ final class RunningScript implements AutoCloseable {
         if (!launcher.isEmpty()) {
             return List.of(launcher);
         }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-XX:+UseSerialGC", "-Dpolyglot.engine.WarnInterpreterOnly=false", Main.class.getName());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Dpolyglot.engine.WarnInterpreterOnly=false"));
+        if (Runtime.version().feature() >= 24) {
+            // These warn, and the warnings would be taken for output of the script.
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.add(Main.class.getName());
+        return command;
     }
 
     private void read() {
@@ -66,8 +76,9 @@ final class RunningScript implements AutoCloseable {
                 arriving.add(line);
             }
         } catch (IOException gone) {
-            arriving.add("(output ended: " + gone.getMessage() + ")");
+            arriving.add("(output unreadable: " + gone.getMessage() + ")");
         }
+        arriving.add(END);
     }
 
     /** Waits for a line in which {@code expression} is found. Lines before it are passed over. */
@@ -76,7 +87,7 @@ final class RunningScript implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             String line = arriving.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (line == null) {
+            if (line == null || line.equals(END)) {
                 throw new AssertionError("no line like \"" + expression + "\" among: " + seen);
             }
             seen.add(line);
@@ -99,6 +110,7 @@ final class RunningScript implements AutoCloseable {
     /** Returns every line printed until now, errors included. */
     List<String> output() {
         arriving.drainTo(seen);
+        seen.remove(END);
         return List.copyOf(seen);
     }
 
