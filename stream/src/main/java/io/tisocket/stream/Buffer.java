@@ -2,19 +2,29 @@
 package io.tisocket.stream;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * A run of bytes whose length can change. Not safe for use by several threads at once.
+ *
+ * <p>Offsets, lengths and indexes count bytes from 0. Where a method takes a range it must lie within its buffer, else
+ * {@link IndexOutOfBoundsException}; a length that no buffer can have is an {@link IllegalArgumentException}. A call
+ * that throws has changed nothing. Source and target may be the same buffer: the source counts as it was before the call.
+ * Appending costs amortised constant time per byte.
  */
 public final class Buffer {
 
+    /** The greatest length of a buffer. The machine's memory may allow less. */
+    public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
     private static final byte[] NOTHING = {};
 
+    /** What is beyond {@code length} is unspecified. */
     private byte[] bytes;
+
     private int length;
 
     private Buffer(byte[] bytes) {
@@ -25,13 +35,11 @@ public final class Buffer {
     /**
      * Returns a buffer of {@code length} zero bytes.
      *
-     * @throws IllegalArgumentException when {@code length} is negative
+     * @throws IllegalArgumentException when {@code length} is negative, over {@link #MAX_LENGTH}, or more than memory has
      */
     public static Buffer allocate(int length) {
-        if (length < 0) {
-            throw new IllegalArgumentException("buffer length " + length + ": 0 or more");
-        }
-        return new Buffer(length == 0 ? NOTHING : new byte[length]);
+        checkLength(length);
+        return new Buffer(newBytes(length));
     }
 
     /** Returns a buffer that takes {@code bytes} over without copying; the caller must not touch the array any more. */
@@ -44,6 +52,28 @@ public final class Buffer {
         return new Buffer(text.getBytes(charset));
     }
 
+    /**
+     * Returns a buffer of {@code length} bytes that starts with {@code text} encoded in {@code charset}; the rest is zero.
+     *
+     * @throws IllegalArgumentException when the encoded text is longer than {@code length}
+     */
+    public static Buffer of(String text, Charset charset, int length) {
+        Buffer buffer = of(text, charset);
+        if (buffer.length > length) {
+            throw new IllegalArgumentException(
+                    "buffer of " + length + " bytes for a text of " + buffer.length + ": the text must fit");
+        }
+        buffer.length(length);
+        return buffer;
+    }
+
+    /** Returns a buffer that holds {@code value} and nothing else, as {@link Codec#encodeNumber} writes it. */
+    public static Buffer of(double value, NumberType type, ByteOrder order) {
+        Buffer buffer = allocate(type.width());
+        Codec.encodeNumber(value, buffer, type, 0, order);
+        return buffer;
+    }
+
     /** Returns the number of bytes. */
     public int length() {
         return length;
@@ -52,39 +82,210 @@ public final class Buffer {
     /**
      * Sets the number of bytes: drops the tail, or adds zero bytes.
      *
-     * @throws IllegalArgumentException when {@code length} is negative
+     * @throws IllegalArgumentException when {@code length} is negative, over {@link #MAX_LENGTH}, or more than memory has
      */
     public void length(int length) {
-        if (length < 0) {
-            throw new IllegalArgumentException("buffer length " + length + ": 0 or more");
+        checkLength(length);
+        if (length > this.length) {
+            int tail = this.length;
+            extend("length", length - tail);
+            Arrays.fill(bytes, tail, length, (byte) 0);
+        } else if (length < bytes.length / 2) {
+            bytes = Arrays.copyOf(bytes, length); // a few bytes must not keep a large array alive
         }
-        bytes = Arrays.copyOf(bytes, length);
         this.length = length;
     }
 
     /** Returns the byte at {@code index} as 0 to 255. */
     public int get(int index) {
-        return bytes[Objects.checkIndex(index, length)] & 0xFF;
+        Bounds.checkIndex("get", index, length);
+        return bytes[index] & 0xFF;
     }
 
     /** Sets the byte at {@code index} to the low eight bits of {@code value}. */
     public void set(int index, int value) {
-        bytes[Objects.checkIndex(index, length)] = (byte) value;
+        Bounds.checkIndex("set", index, length);
+        bytes[index] = (byte) value;
+    }
+
+    /** Appends the whole of {@code source}, as {@link #append(Buffer, int, int)}. */
+    public int append(Buffer source) {
+        return append(source, 0, source.length);
+    }
+
+    /**
+     * Adds a range of {@code source} at the end.
+     *
+     * @return the number of bytes added, always {@code sourceLength}
+     */
+    public int append(Buffer source, int sourceOffset, int sourceLength) {
+        Bounds.check("append", sourceOffset, sourceLength, source.length);
+        int tail = length;
+        extend("append", sourceLength);
+        System.arraycopy(source.bytes, sourceOffset, bytes, tail, sourceLength);
+        return sourceLength;
+    }
+
+    /** Inserts the whole of {@code source}, as {@link #insert(Buffer, int, int, int)}. */
+    public int insert(Buffer source, int offset) {
+        return insert(source, offset, 0, source.length);
+    }
+
+    /**
+     * Puts a range of {@code source} before the byte at {@code offset}, which moves up with all that follow.
+     *
+     * @param offset 0 to {@link #length()}; at the length it appends
+     * @return the number of bytes inserted, always {@code sourceLength}
+     */
+    public int insert(Buffer source, int offset, int sourceOffset, int sourceLength) {
+        Bounds.check("insert at", offset, 0, length);
+        Bounds.check("insert", sourceOffset, sourceLength, source.length);
+        Buffer from = source;
+        int fromOffset = sourceOffset;
+        if (source == this) {
+            from = copy(sourceOffset, sourceLength);
+            fromOffset = 0;
+        }
+        int tail = length;
+        extend("insert", sourceLength);
+        System.arraycopy(bytes, offset, bytes, offset + sourceLength, tail - offset);
+        System.arraycopy(from.bytes, fromOffset, bytes, offset, sourceLength);
+        return sourceLength;
+    }
+
+    /** Copies the whole of {@code source} to the front, as {@link #copyFrom(Buffer, int, int, int)}. */
+    public int copyFrom(Buffer source) {
+        return copyFrom(source, 0, 0, source.length);
+    }
+
+    /** Copies the whole of {@code source} to {@code offset}, as {@link #copyFrom(Buffer, int, int, int)}. */
+    public int copyFrom(Buffer source, int offset) {
+        return copyFrom(source, offset, 0, source.length);
+    }
+
+    /**
+     * Overwrites the bytes from {@code offset} with a range of {@code source}; the length does not change.
+     *
+     * @return the number of bytes copied, always {@code sourceLength}
+     * @throws IndexOutOfBoundsException also when they do not fit between {@code offset} and the end
+     */
+    public int copyFrom(Buffer source, int offset, int sourceOffset, int sourceLength) {
+        Bounds.check("copy from", sourceOffset, sourceLength, source.length);
+        Bounds.check("copy to", offset, sourceLength, length);
+        System.arraycopy(source.bytes, sourceOffset, bytes, offset, sourceLength);
+        return sourceLength;
+    }
+
+    /** Returns a new buffer with the same bytes. */
+    public Buffer copy() {
+        return copy(0, length);
+    }
+
+    /** Returns a new buffer with the bytes of a range. */
+    public Buffer copy(int offset, int length) {
+        Bounds.check("copy", offset, length, this.length);
+        return new Buffer(Arrays.copyOfRange(bytes, offset, offset + length));
+    }
+
+    /** Sets every byte to the low eight bits of {@code value}. */
+    public void fill(int value) {
+        fill(value, 0, length);
+    }
+
+    /** Sets every byte of a range to the low eight bits of {@code value}. */
+    public void fill(int value, int offset, int length) {
+        Bounds.check("fill", offset, length, this.length);
+        Arrays.fill(bytes, offset, offset + length, (byte) value);
+    }
+
+    /** Sets every byte to zero; the length does not change. */
+    public void clear() {
+        fill(0);
+    }
+
+    /** Sets the length to 0 and gives the memory back. The buffer can be used on. */
+    public void release() {
+        bytes = NOTHING;
+        length = 0;
     }
 
     /**
      * Returns the bytes of a range, shared with this buffer until its length next changes.
      *
-     * @throws IndexOutOfBoundsException when the range is not within the buffer
+     * @return a view whose position is 0 and whose limit and capacity are {@code length}
      */
     public ByteBuffer view(int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, this.length);
-        return ByteBuffer.wrap(bytes, offset, length);
+        Bounds.check("view", offset, length, this.length);
+        return ByteBuffer.wrap(bytes, offset, length).slice();
+    }
+
+    /** Returns a new array of the bytes. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Returns a blob of the bytes as they are now, of type {@code application/octet-stream}. */
+    public Blob toBlob() {
+        return Blob.wrap(toByteArray(), Blob.OCTET_STREAM);
+    }
+
+    /** Tells whether {@code other} holds the same bytes. Buffers change, so {@code equals} compares identity. */
+    public boolean contentEquals(Buffer other) {
+        return Arrays.equals(bytes, 0, length, other.bytes, 0, other.length);
     }
 
     /** Returns the bytes decoded as UTF-8, malformed sequences replaced by U+FFFD. */
     @Override
     public String toString() {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the bytes decoded in {@code charset}, malformed sequences replaced. */
+    public String toString(Charset charset) {
+        return toString(charset, 0, length);
+    }
+
+    /** Returns the bytes of a range decoded in {@code charset}, malformed sequences replaced. */
+    public String toString(Charset charset, int offset, int length) {
+        Bounds.check("toString", offset, length, this.length);
+        return new String(bytes, offset, length, charset);
+    }
+
+    /** Takes the content of {@code other} without copying it and leaves {@code other} empty. */
+    void takeOver(Buffer other) {
+        bytes = other.bytes;
+        length = other.length;
+        other.release();
+    }
+
+    /** Makes the buffer {@code count} bytes longer; the bytes gained are unspecified. */
+    private void extend(String operation, int count) {
+        if (count > MAX_LENGTH - length) {
+            throw new IllegalArgumentException(
+                    operation + ": " + count + " bytes more than " + length + "; a buffer holds at most " + MAX_LENGTH);
+        }
+        int needed = length + count;
+        if (needed > bytes.length) {
+            long roomy = bytes.length == 0 ? needed : Math.max(needed, 16L + bytes.length + bytes.length / 2);
+            byte[] larger = newBytes((int) Math.min(roomy, MAX_LENGTH));
+            System.arraycopy(bytes, 0, larger, 0, length);
+            bytes = larger;
+        }
+        length = needed;
+    }
+
+    private static void checkLength(int length) {
+        if (length < 0 || length > MAX_LENGTH) {
+            throw new IllegalArgumentException("buffer length " + length + ": 0 to " + MAX_LENGTH);
+        }
+    }
+
+    private static byte[] newBytes(int length) {
+        try {
+            return length == 0 ? NOTHING : new byte[length];
+        } catch (
+                OutOfMemoryError tooLarge) { // one array too large for the heap: nothing is lost, the program can go on
+            throw new IllegalArgumentException("buffer length " + length + ": more than memory has", tooLarge);
+        }
     }
 }

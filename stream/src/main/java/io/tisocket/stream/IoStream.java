@@ -56,6 +56,19 @@ public interface IoStream {
     }
 
     /**
+     * Reads at least one byte and at most {@code maxLength}; blocks until there is one.
+     *
+     * @return a new buffer, exactly as long as what was read; empty at the end of the stream
+     * @throws IllegalArgumentException when {@code maxLength} is less than 1
+     * @throws IOException when the stream is not readable or reading failed
+     */
+    default Buffer readChunk(int maxLength) throws IOException {
+        Buffer chunk = Chunk.allocate(Chunk.check("readChunk", maxLength));
+        chunk.length(Math.max(0, read(chunk)));
+        return chunk;
+    }
+
+    /**
      * Reads what is there, at least one byte and at most {@code maxLength}, into a buffer made for it.
      *
      * <p>The event's buffer is exactly as long as what was read, so it is empty at the end of the stream.
@@ -63,11 +76,8 @@ public interface IoStream {
      * @throws IllegalArgumentException when {@code maxLength} is less than 1
      */
     default void readChunkAsync(int maxLength, Consumer<? super IoEvent> whenRead) {
-        if (maxLength < 1) {
-            throw new IllegalArgumentException("chunk length " + maxLength + ": at least 1 byte");
-        }
-        Buffer chunk = Buffer.allocate(maxLength);
-        readAsync(chunk, 0, maxLength, event -> {
+        Buffer chunk = Chunk.allocate(Chunk.check("readChunkAsync", maxLength));
+        readAsync(chunk, 0, chunk.length(), event -> {
             chunk.length(Math.max(0, event.bytesProcessed()));
             whenRead.accept(event);
         });

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.AddressText;
+import io.tisocket.socket.transport.Cancellable;
+import io.tisocket.socket.transport.ResolveHandler;
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.WireException;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code connect()} from the look-up of the host to its outcome, within the socket's timeout. Rules C5 to C8. */
+final class ConnectAttempt implements Role, ResolveHandler {
+
+    private final TcpSocket socket;
+    private final SocketLoop loop;
+    private final int generation;
+    private final Endpoint endpoint;
+    private @Nullable Cancellable resolving;
+    private @Nullable ConnectRace race;
+    private @Nullable Cancellable expiry;
+
+    ConnectAttempt(TcpSocket socket, int generation, Endpoint endpoint) {
+        this.socket = socket;
+        this.loop = socket.loop();
+        this.generation = generation;
+        this.endpoint = endpoint;
+    }
+
+    void start() {
+        loop.hold();
+        if (!endpoint.timeout().isZero()) {
+            expiry = loop.timer(endpoint.timeout(), this::expired);
+        }
+        resolving = loop.transport().resolve(HostName.bare(endpoint.hostOrEmpty()), this);
+    }
+
+    @Override
+    public void resolved(List<InetAddress> addresses) {
+        resolving = null;
+        race = new ConnectRace(loop.transport(), addresses, endpoint.port(), this::won, this::lost);
+        race.start();
+    }
+
+    @Override
+    public void unresolved(WireException reason) {
+        resolving = null;
+        failed(Failures.unknownHost("connect", endpoint.hostOrEmpty(), reason));
+    }
+
+    private void won(Wire wire) {
+        end();
+        if (!socket.lifecycle().happened(Occurrence.ESTABLISHED, generation)) {
+            wire.reset();
+            return;
+        }
+        Connection connection = new Connection(socket, wire, generation);
+        socket.role(connection);
+        socket.callbacks().connected(generation, connection::start);
+    }
+
+    private void lost(WireException reason, String log) {
+        SocketFailedException failure = Failures.of("connect", address(), reason);
+        String text = failure.getMessage() + " (tried " + log + ")";
+        failed(new SocketFailedException(failure.code(), text, reason));
+    }
+
+    private void expired() {
+        expiry = null;
+        failed(Failures.of("connect", address(), SocketErrorCode.ETIMEDOUT));
+    }
+
+    private String address() {
+        return AddressText.of(endpoint.hostOrEmpty(), endpoint.port());
+    }
+
+    private void failed(SocketFailedException failure) {
+        end();
+        if (socket.lifecycle().happened(Occurrence.CONNECT_FAILED, generation)) {
+            socket.role(null);
+            socket.callbacks().failed(generation, failure);
+        }
+    }
+
+    @Override
+    public void abort() {
+        end();
+    }
+
+    private void end() {
+        if (resolving != null) {
+            resolving.cancel();
+            resolving = null;
+        }
+        if (race != null) {
+            race.cancel();
+            race = null;
+        }
+        if (expiry != null) {
+            expiry.cancel();
+            expiry = null;
+        }
+        loop.release();
+    }
+}

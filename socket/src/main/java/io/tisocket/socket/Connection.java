@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.AddressText;
+import io.tisocket.socket.transport.Cancellable;
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.WireException;
+import io.tisocket.socket.transport.WireHandler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A socket that is connected: its pending reads and writes, its failure and its close. Loop thread only. */
+final class Connection implements Role, WireHandler {
+
+    /** Writes wait up to this many bytes for a peer that does not read; a single longer one may wait alone. Rule I7. */
+    static final long WRITE_LIMIT = 64L * 1024 * 1024;
+
+    /** How long {@code close()} tries to get the last bytes out when the socket has no timeout. Rule X3. */
+    static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
+
+    private final TcpSocket socket;
+    private final SocketLoop loop;
+    private final Wire wire;
+    private final int generation;
+    private final WriteQueue writes;
+    private final ArrayDeque<PendingRead> reads = new ArrayDeque<>(2);
+    private final String remote;
+    private @Nullable WireException broken;
+    private @Nullable Cancellable writeTimer;
+    private @Nullable CompletableFuture<Void> closing;
+    private int blockedCalls;
+    private boolean started;
+    private boolean holding;
+
+    Connection(TcpSocket socket, Wire wire, int generation) {
+        this.socket = socket;
+        this.loop = socket.loop();
+        this.wire = wire;
+        this.generation = generation;
+        this.writes = new WriteQueue(wire, this::progressed, this::failed);
+        this.remote = AddressText.of(wire.remoteAddress());
+    }
+
+    /** Begins to read ahead and to notice failures; before, the socket is quietly CONNECTED. Without effect the second time. */
+    void start() {
+        if (!started) {
+            started = true;
+            wire.start(this, true);
+            updateHold();
+        }
+    }
+
+    /** Keeps the loop running as long as anything can still be reported. Rule J4. */
+    private void updateHold() {
+        hold(socket.role() == this && (!wire.atEnd() || !reads.isEmpty() || !writes.isEmpty()));
+    }
+
+    private void hold(boolean wanted) {
+        if (wanted != holding) {
+            holding = wanted;
+            if (wanted) {
+                loop.hold();
+            } else {
+                loop.release();
+            }
+        }
+    }
+
+    // ---- reading ----
+
+    /** Returns the bytes that can be read without waiting, when no earlier read waits for them. */
+    boolean canReadNow() {
+        start();
+        return reads.isEmpty() && (wire.available() > 0 || wire.atEnd());
+    }
+
+    /** Moves bytes into {@code target}, when {@link #canReadNow()}; returns how many, or -1 at the end of the stream. */
+    int readNow(ByteBuffer target) {
+        int count = wire.available() > 0 ? wire.read(target) : -1;
+        updateHold();
+        return count;
+    }
+
+    void read(PendingRead read) {
+        start();
+        reads.add(read);
+        serve();
+        updateHold();
+        failBlocked();
+    }
+
+    private void serve() {
+        for (PendingRead head = reads.peek(); head != null; head = reads.peek()) {
+            if (head.isEmpty() || wire.available() > 0) {
+                reads.remove().serve(socket, wire);
+            } else if (wire.atEnd()) {
+                reads.remove().end(socket);
+            } else {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void readable() {
+        serve();
+        updateHold();
+    }
+
+    // ---- writing ----
+
+    /**
+     * Sends {@code bytes} after everything written before.
+     *
+     * @param snapshot whether the bytes may change after this call; it is false for blocking writes
+     */
+    void write(ByteBuffer bytes, boolean snapshot, Consumer<@Nullable IOException> whenDone) {
+        start();
+        if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + bytes.remaining() > WRITE_LIMIT) {
+            whenDone.accept(Failures.of("write", remote, SocketErrorCode.ENOBUFS));
+            return;
+        }
+        Duration timeout = socket.endpoint().timeout();
+        Long deadline = timeout.isZero() ? null : loop.transport().nanoTime() + timeout.toNanos();
+        writes.add(bytes, snapshot, deadline, whenDone);
+        loop.flushSoon(this);
+        updateHold();
+        failBlocked();
+    }
+
+    /** Hands to the operating system what has been written. */
+    void flush() {
+        if (socket.role() == this) {
+            wire.flush();
+            afterWriting();
+        }
+    }
+
+    /** Goes on after the wire has sent something; from within the wire, which must not be closed there. */
+    private void progressed() {
+        if (closing == null) {
+            updateHold();
+        } else if (writes.isEmpty()) {
+            loop.transport().execute(this::afterWriting);
+        }
+    }
+
+    private void afterWriting() {
+        updateHold();
+        Long deadline = writes.deadline();
+        if (deadline != null && writeTimer == null && closing == null) {
+            long left = Math.max(0, deadline - loop.transport().nanoTime());
+            writeTimer = loop.timer(Duration.ofNanos(left), this::checkDeadline);
+        }
+        if (closing != null && writes.isEmpty()) {
+            finish();
+        }
+    }
+
+    private void checkDeadline() {
+        writeTimer = null;
+        Long deadline = writes.deadline();
+        if (deadline != null && deadline - loop.transport().nanoTime() <= 0) {
+            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
+        } else {
+            afterWriting();
+        }
+    }
+
+    // ---- failing ----
+
+    /** Marks the beginning and the end of a call that blocks until its read or write is done. */
+    void blocked(boolean begins) {
+        blockedCalls += begins ? 1 : -1;
+    }
+
+    @Override
+    public void failed(WireException reason) {
+        if (closing != null) {
+            finish();
+        } else if (broken == null) {
+            broken = reason;
+            settle(reason, wire.available());
+            failBlocked();
+        }
+    }
+
+    /** Fails at once when a call is blocked and has nothing left to wait for: no callback runs before it returns. */
+    private void failBlocked() {
+        if (broken != null && blockedCalls > 0 && !(reads.isEmpty() && writes.isEmpty())) {
+            fail(Failures.of("connection to", remote, broken));
+        }
+    }
+
+    /**
+     * Fails the connection once the bytes that came before the failure have been taken, or nobody takes them any more: a
+     * turn of the loop in which none was taken ends the waiting.
+     */
+    private void settle(WireException reason, int available) {
+        loop.execute(() -> {
+            int left = wire.available();
+            if (left != available) {
+                settle(reason, left);
+            } else {
+                fail(Failures.of("connection to", remote, reason));
+            }
+        });
+    }
+
+    private void fail(SocketFailedException failure) {
+        if (!socket.lifecycle().happened(Occurrence.CONNECTION_FAILED, generation)) {
+            return;
+        }
+        wire.reset();
+        socket.failure(failure);
+        end(failure);
+        // One turn later than the callbacks that are due: a pump reports the failure in between. Rule E3.
+        loop.execute(() -> socket.callbacks().failed(generation, failure));
+    }
+
+    /** Completes what is pending and lets go of the socket. */
+    private void end(IOException reason) {
+        if (socket.role() == this) {
+            socket.role(null);
+        }
+        if (writeTimer != null) {
+            writeTimer.cancel();
+            writeTimer = null;
+        }
+        failReads(reason);
+        writes.fail(reason);
+        hold(false);
+    }
+
+    private void failReads(IOException reason) {
+        for (PendingRead read = reads.poll(); read != null; read = reads.poll()) {
+            read.fail(socket, reason);
+        }
+    }
+
+    // ---- closing ----
+
+    /** Lets the peer have everything written, then the end of the stream, within the limits of X3; then completes {@code done}. */
+    void close(CompletableFuture<Void> done) {
+        start();
+        closing = done;
+        failReads(Failures.closed("read", socket));
+        wire.discard();
+        if (writeTimer != null) {
+            writeTimer.cancel();
+        }
+        Duration timeout = socket.endpoint().timeout();
+        writeTimer = loop.timer(timeout.isZero() ? FLUSH_LIMIT : timeout, this::giveUp);
+        flush();
+    }
+
+    private void giveUp() {
+        writeTimer = null;
+        if (!writes.isEmpty()) {
+            wire.reset();
+        }
+        finish();
+    }
+
+    private void finish() {
+        CompletableFuture<Void> done = closing;
+        if (done == null || done.isDone()) {
+            return;
+        }
+        boolean delivered = writes.isEmpty() && broken == null;
+        end(Failures.closed("write", socket));
+        if (delivered) {
+            new Lingering(loop, wire).start();
+        } else {
+            wire.reset();
+        }
+        done.complete(null);
+    }
+
+    @Override
+    public void abort() {
+        CompletableFuture<Void> done = closing;
+        wire.reset();
+        end(Failures.closed("read or write", socket));
+        if (done != null) {
+            done.complete(null);
+        }
+    }
+}

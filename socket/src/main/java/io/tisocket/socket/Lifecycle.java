@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one socket: the only place that writes its state, and the only judge of what is legal.
+ *
+ * <pre>
+ *                     connect()                    close()
+ *   INITIALIZED ───────────────► CONNECTED ───────────────► CLOSED
+ *        │                           │                      ▲  │ connect(), listen()
+ *        │ listen()                  │ failure              │  ▼ as from INITIALIZED
+ *        ├──────────► LISTENING ─────│──────────────────────┘
+ *        │                │ failure  ▼
+ *        └──── failure ───┴───────► ERROR ─── connect(), listen() as from INITIALIZED
+ * </pre>
+ *
+ * <p>The table itself is {@link Transitions}; {@code docs/lifecycle.md} is printed from it. No I/O, no time, no callbacks
+ * here. Any thread may call any method: each is one step, atomically.
+ *
+ * <p>Every {@code connect()}, {@code listen()} and {@code abort()} begins a new <em>generation</em>. What happens in an
+ * earlier generation comes too late and changes nothing.
+ */
+final class Lifecycle {
+
+    /** The generation of a socket to which nothing has been asked yet, and of an accepted connection. */
+    static final int BIRTH = 0;
+
+    private final Supplier<String> name;
+
+    /** Written under the lock, read by any thread without it. */
+    private volatile Phase phase;
+
+    private int generation = BIRTH;
+    private int silencedGeneration = -1;
+
+    /** Begins the life of a socket that messages call {@code name}, as a user's own or as an accepted one. */
+    Lifecycle(Supplier<String> name, Phase birth) {
+        this.name = name;
+        this.phase = birth;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    SocketState state() {
+        return phase.state();
+    }
+
+    /** Tells whether {@code operation} would be legal now. */
+    boolean allows(Operation operation) {
+        return Transitions.after(phase, operation) != null;
+    }
+
+    /**
+     * Throws when {@code operation} is not legal now.
+     *
+     * @throws IllegalSocketStateException naming the operation, the state, and the states in which it is legal
+     */
+    void check(Operation operation) {
+        next(operation);
+    }
+
+    /**
+     * Begins {@code operation}, and with it the transition it stands for.
+     *
+     * @return the generation that the operation belongs to
+     * @throws IllegalSocketStateException as {@link #check}; nothing has changed
+     */
+    synchronized int begin(Operation operation) {
+        phase = next(operation);
+        switch (operation) {
+            case ABORT -> {
+                silencedGeneration = generation;
+                generation++;
+            }
+            case CONNECT, LISTEN -> generation++;
+            default -> {
+                // It goes on within the present generation.
+            }
+        }
+        return generation;
+    }
+
+    /** Makes {@code change} while setting properties is legal and stays legal, or throws as {@link #check}. */
+    synchronized void configure(Runnable change) {
+        next(Operation.CONFIGURE);
+        change.run();
+    }
+
+    /** Makes the transition of {@code occurrence}; returns false, and changes nothing, when it comes too late. */
+    synchronized boolean happened(Occurrence occurrence, int generation) {
+        Phase next = Transitions.after(phase, occurrence);
+        if (next == null || generation != this.generation) {
+            return false;
+        }
+        phase = next;
+        return true;
+    }
+
+    /** Tells whether callbacks that report {@code generation} must not run any more, because of an abort. */
+    synchronized boolean isSilenced(int generation) {
+        return generation <= silencedGeneration;
+    }
+
+    private Phase next(Operation operation) {
+        Phase now = phase;
+        @Nullable Phase next = Transitions.after(now, operation);
+        if (next == null) {
+            throw new IllegalSocketStateException(name.get(), operation.call(), now, legalStates(operation));
+        }
+        return next;
+    }
+
+    private static Set<SocketState> legalStates(Operation operation) {
+        Set<SocketState> states = EnumSet.noneOf(SocketState.class);
+        for (Phase phase : Phase.values()) {
+            if (Transitions.after(phase, operation) != null) {
+                states.add(phase.state());
+            }
+        }
+        return states;
+    }
+}

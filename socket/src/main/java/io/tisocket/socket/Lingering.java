@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.Cancellable;
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.WireException;
+import io.tisocket.socket.transport.WireHandler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rest of a connection that its socket has closed: FIN is sent, what still arrives is thrown away, and the descriptor
+ * is closed at the peer's FIN or after a while.
+ *
+ * <p>Closed at once, a descriptor with unread bytes would send RST, and the peer's system would throw away what the peer has
+ * not read yet. Rule X3.
+ */
+final class Lingering implements WireHandler {
+
+    /** How long a peer may go on sending, or keep silent without ending its side. */
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final SocketLoop loop;
+    private final Wire wire;
+    private @Nullable Cancellable limit;
+    private boolean over;
+
+    Lingering(SocketLoop loop, Wire wire) {
+        this.loop = loop;
+        this.wire = wire;
+    }
+
+    void start() {
+        loop.hold();
+        limit = loop.timer(LIMIT, this::end);
+        wire.shutdownOutput();
+        wire.start(this, true);
+    }
+
+    @Override
+    public void readable() {
+        wire.discard();
+        if (wire.atEnd()) {
+            end();
+        }
+    }
+
+    @Override
+    public void failed(WireException reason) {
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            if (limit != null) {
+                limit.cancel();
+            }
+            wire.close();
+            loop.release();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.Acceptor;
+import io.tisocket.socket.transport.AddressText;
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.WireException;
+import io.tisocket.socket.transport.WireHandler;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bound socket with its queue of connections and the flag that {@code accept()} sets.
+ *
+ * <p>A connection that arrives is taken if the flag is up, else it waits, unread, if fewer than the queue size do, else it
+ * is reset. Rules N6, A1, A3, A5, A7, A8.
+ */
+final class Listener implements Role {
+
+    private final TcpSocket socket;
+    private final SocketLoop loop;
+    private final int generation;
+    private final Acceptor acceptor;
+    private final int queueSize;
+    private final Deque<Wire> queue = new ArrayDeque<>();
+
+    /** The options of the accept that is flagged; null: none is. */
+    private @Nullable AcceptOptions flagged;
+
+    Listener(TcpSocket socket, int generation, Acceptor acceptor, int queueSize) {
+        this.socket = socket;
+        this.loop = socket.loop();
+        this.generation = generation;
+        this.acceptor = acceptor;
+        this.queueSize = queueSize;
+    }
+
+    void start() {
+        loop.hold();
+    }
+
+    void accept(AcceptOptions options) {
+        flagged = options;
+        Wire first = queue.poll();
+        if (first != null) {
+            take(first);
+        }
+    }
+
+    void incoming(Wire wire) {
+        if (flagged != null) {
+            take(wire);
+        } else if (queue.size() < queueSize) {
+            queue.add(wire);
+            wire.start(new Waiting(wire), false);
+        } else {
+            wire.reset();
+        }
+    }
+
+    private void take(Wire wire) {
+        AcceptOptions options = flagged;
+        if (options == null) {
+            throw new IllegalStateException("take without accept");
+        }
+        flagged = null;
+        TcpSocket inbound = new TcpSocket(loop, wire.remoteAddress(), options);
+        Connection connection = new Connection(inbound, wire, Lifecycle.BIRTH);
+        inbound.role(connection);
+        socket.callbacks().accepted(generation, inbound, connection::start);
+    }
+
+    void failed(WireException reason) {
+        if (socket.lifecycle().happened(Occurrence.LISTENER_FAILED, generation)) {
+            end();
+            socket.role(null);
+            socket.callbacks()
+                    .failed(generation, Failures.of("accept", AddressText.of(acceptor.localAddress()), reason));
+        }
+    }
+
+    /** Stops listening, resets what waits, and completes {@code done} when the address is free again. */
+    void close(CompletableFuture<Void> done) {
+        end();
+        acceptor.close(() -> done.complete(null));
+    }
+
+    @Override
+    public void abort() {
+        end();
+        acceptor.close(() -> {});
+    }
+
+    private void end() {
+        flagged = null;
+        for (Wire waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+            waiting.reset();
+        }
+        loop.release();
+    }
+
+    /** Watches one connection of the queue: a peer that has given up leaves its place. */
+    private final class Waiting implements WireHandler {
+
+        private final Wire wire;
+
+        Waiting(Wire wire) {
+            this.wire = wire;
+        }
+
+        @Override
+        public void readable() {
+            // Bytes and the end of the stream wait until somebody has accepted the connection.
+        }
+
+        @Override
+        public void failed(WireException reason) {
+            queue.remove(wire);
+            wire.reset();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.Cancellable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A callback that will run later, unless it is cancelled before. */
+public final class LoopTimer {
+
+    private final SocketLoop loop;
+    private @Nullable Runnable callback;
+    private @Nullable Cancellable timer;
+
+    LoopTimer(SocketLoop loop, Runnable callback) {
+        this.loop = loop;
+        this.callback = callback;
+    }
+
+    void start(Duration delay) {
+        if (callback != null) {
+            loop.hold();
+            timer = loop.timer(delay, () -> loop.execute(this::ring));
+        }
+    }
+
+    private void ring() {
+        Runnable due = callback;
+        if (due != null) {
+            end();
+            due.run();
+        }
+    }
+
+    /** Makes the callback not run; without effect once it has begun. Any thread. */
+    public void cancel() {
+        loop.enter(this::end);
+    }
+
+    private void end() {
+        callback = null;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+            loop.release();
+        }
+    }
+}

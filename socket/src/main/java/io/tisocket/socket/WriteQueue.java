@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.WireException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of one connection that are not done, in the order of their calls. A part of the head, of limited size, is with
+ * the wire; the rest waits here.
+ */
+final class WriteQueue {
+
+    /** How much the wire is given before it has sent what it was given earlier. */
+    private static final int WINDOW = 256 * 1024;
+
+    private final Wire wire;
+    private final Runnable whenProgressed;
+    private final Consumer<WireException> whenBroken;
+    private final ArrayDeque<Write> writes = new ArrayDeque<>(2);
+
+    /** Bytes that the wire has and has not sent. */
+    private int inWire;
+
+    /** Bytes of all writes that the wire does not have yet. */
+    private long waiting;
+
+    private boolean feeding;
+
+    /**
+     * Begins empty.
+     *
+     * @param whenProgressed called from within the wire after it has sent something
+     * @param whenBroken called from within the wire when it cannot send any more
+     */
+    WriteQueue(Wire wire, Runnable whenProgressed, Consumer<WireException> whenBroken) {
+        this.wire = wire;
+        this.whenProgressed = whenProgressed;
+        this.whenBroken = whenBroken;
+    }
+
+    boolean isEmpty() {
+        return writes.isEmpty();
+    }
+
+    /** Returns the number of bytes that were accepted and are not yet with the operating system. */
+    long pendingBytes() {
+        return waiting + inWire;
+    }
+
+    /** Returns when the oldest write must be done, as the transport's time, or null when nothing is pending or it may take any time. */
+    @Nullable
+    Long deadline() {
+        Write head = writes.peek();
+        return head == null ? null : head.deadline;
+    }
+
+    /**
+     * Adds a write.
+     *
+     * @param bytes read as they are when their turn comes, unless {@code snapshot}
+     * @param snapshot whether the bytes may change after this call
+     * @param whenDone takes null, or why the write failed
+     */
+    void add(ByteBuffer bytes, boolean snapshot, @Nullable Long deadline, Consumer<@Nullable IOException> whenDone) {
+        Write write = new Write(bytes, deadline, whenDone);
+        writes.add(write);
+        waiting += bytes.remaining();
+        feed();
+        if (snapshot && write.rest.hasRemaining()) {
+            byte[] copy = new byte[write.rest.remaining()];
+            write.rest.get(copy);
+            write.rest = ByteBuffer.wrap(copy);
+        }
+    }
+
+    /** Gives the wire what fits, and completes what is done. */
+    private void feed() {
+        if (feeding) {
+            return;
+        }
+        feeding = true;
+        for (Write write : writes) {
+            while (write.rest.hasRemaining() && inWire < WINDOW) {
+                give(write, Math.min(write.rest.remaining(), WINDOW - inWire));
+            }
+            if (inWire >= WINDOW) {
+                break;
+            }
+        }
+        feeding = false;
+        complete();
+    }
+
+    private void give(Write write, int count) {
+        ByteBuffer part = write.rest.slice().limit(count);
+        write.rest.position(write.rest.position() + count);
+        write.inWire += count;
+        inWire += count;
+        waiting -= count;
+        wire.write(part, failure -> sent(write, count, failure));
+    }
+
+    private void sent(Write write, int count, @Nullable WireException failure) {
+        write.inWire -= count;
+        inWire -= count;
+        if (failure != null) {
+            whenBroken.accept(failure);
+            return;
+        }
+        if (waiting > 0) {
+            feed();
+            // Part of a long write: the wire has nothing else to send, so do not wait for the end of a callback.
+            wire.flush();
+        } else {
+            complete();
+        }
+        whenProgressed.run();
+    }
+
+    private void complete() {
+        if (feeding) {
+            return;
+        }
+        for (Write head = writes.peek(); head != null && head.isDone(); head = writes.peek()) {
+            writes.remove().whenDone.accept(null);
+        }
+    }
+
+    /** Fails everything; what the wire has may still go out. */
+    void fail(IOException reason) {
+        waiting = 0;
+        for (Write write = writes.poll(); write != null; write = writes.poll()) {
+            write.whenDone.accept(reason);
+        }
+    }
+
+    /** One write. */
+    private static final class Write {
+
+        private final @Nullable Long deadline;
+        private final Consumer<@Nullable IOException> whenDone;
+        private ByteBuffer rest;
+        private int inWire;
+
+        Write(ByteBuffer bytes, @Nullable Long deadline, Consumer<@Nullable IOException> whenDone) {
+            this.rest = bytes;
+            this.deadline = deadline;
+            this.whenDone = whenDone;
+        }
+
+        boolean isDone() {
+            return inWire == 0 && !rest.hasRemaining();
+        }
+    }
+}

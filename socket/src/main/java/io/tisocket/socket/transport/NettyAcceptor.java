@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
+import io.netty.channel.socket.ServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A listening channel, which takes connections as they arrive and survives what can be survived. */
+@SuppressWarnings("FutureReturnValueIgnored") // outcomes of a close arrive as events of the channel
+final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Acceptor {
+
+    /** What the kernel may hold while the loop is busy; the limit that users set is kept above this class. */
+    private static final int KERNEL_BACKLOG = 4096;
+
+    /** How long accepting pauses when the operating system has run out of something. */
+    private static final long PAUSE_MILLIS = 100;
+
+    /** EINTR, EPROTO and those of accept(2) that concern only the connection that was just about to be taken. */
+    private static final Set<Integer> ONE_CONNECTION = Set.of(4, 71, 92, 95, 100, 101, 103, 104, 110, 112, 113);
+
+    /** ENOMEM, ENFILE, EMFILE and ENOBUFS: it may pass. */
+    private static final Set<Integer> SHORTAGE = Set.of(12, 23, 24, 105);
+
+    private final NettyTransport transport;
+    private final ServerSocketChannel channel;
+    private final ListenHandler handler;
+    private final Consumer<Wire> incoming;
+
+    private NettyAcceptor(
+            NettyTransport transport, ServerSocketChannel channel, ListenHandler handler, Consumer<Wire> incoming) {
+        this.transport = transport;
+        this.channel = channel;
+        this.handler = handler;
+        this.incoming = incoming;
+    }
+
+    static void bind(
+            NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+        ServerSocketChannel channel;
+        try {
+            channel = transport.mechanism().newServerChannel();
+        } catch (RuntimeException noDescriptor) {
+            handler.failed(NettyErrors.translate(Objects.requireNonNullElse(noDescriptor.getCause(), noDescriptor)));
+            return;
+        }
+        NettyAcceptor acceptor = new NettyAcceptor(transport, channel, handler, incoming);
+        ChannelFuture bound = new Bootstrap()
+                .group(transport.loop())
+                .channelFactory(() -> channel)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, KERNEL_BACKLOG)
+                .handler(acceptor)
+                .bind(local);
+        bound.addListener(done -> {
+            if (bound.isSuccess()) {
+                transport.track(channel);
+                handler.listening(acceptor);
+            } else {
+                channel.close();
+                handler.failed(NettyErrors.translate(bound.cause()));
+            }
+        });
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return channel.localAddress();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        Channel accepted = (Channel) message;
+        NettyWire wire = new NettyWire(transport);
+        accepted.config().setAutoRead(false);
+        accepted.pipeline().addLast(wire);
+        ChannelPromise promise = new DefaultChannelPromise(accepted, transport.loop());
+        accepted.unsafe().register(transport.loop(), promise);
+        promise.addListener(registered -> {
+            if (registered.isSuccess()) {
+                incoming.accept(wire);
+            } else {
+                accepted.unsafe().closeForcibly();
+                exceptionCaught(context, registered.cause());
+            }
+        });
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        WireException reason = NettyErrors.translate(cause);
+        if (ONE_CONNECTION.contains(reason.errno())) {
+            return;
+        }
+        if (SHORTAGE.contains(reason.errno())) {
+            channel.config().setAutoRead(false);
+            transport.loop().schedule(() -> channel.config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        channel.close();
+        handler.failed(reason);
+    }
+
+    @Override
+    public void close(Runnable whenFree) {
+        // A selector gives the descriptor back one turn after the channel has closed.
+        channel.close().addListener(closed -> transport.execute(() -> transport.execute(whenFree)));
+    }
+}

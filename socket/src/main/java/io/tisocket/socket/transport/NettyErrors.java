@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket.transport;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.unix.Errors.NativeIoException;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.nio.channels.DatagramChannel;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds Linux's error number in whatever Netty and the JDK throw. */
+final class NettyErrors {
+
+    private static final int EHOSTUNREACH = 113;
+    private static final int ENETUNREACH = 101;
+
+    private static final boolean LINUX =
+            "linux".equals(PlatformDependent.normalizedOs().toLowerCase(Locale.ROOT));
+
+    /** How the native transport writes a number into the exceptions that hide it. */
+    private static final Pattern NUMBER = Pattern.compile("failed with error\\((-\\d+)\\)");
+
+    /** What the C libraries of Linux and macOS say, in lower case, for the failures of stream sockets. */
+    private static final Map<String, Integer> TEXTS = Map.ofEntries(
+            Map.entry("operation not permitted", 1),
+            Map.entry("input/output error", 5),
+            Map.entry("permission denied", 13),
+            Map.entry("too many open files in system", 23),
+            Map.entry("too many open files", 24),
+            Map.entry("no space left on device", 28),
+            Map.entry("broken pipe", 32),
+            Map.entry("address already in use", 98),
+            Map.entry("cannot assign requested address", 99),
+            Map.entry("can't assign requested address", 99),
+            Map.entry("network is down", 100),
+            Map.entry("network is unreachable", ENETUNREACH),
+            Map.entry("network dropped connection", 102),
+            Map.entry("software caused connection abort", 103),
+            Map.entry("connection reset", 104),
+            Map.entry("no buffer space available", 105),
+            Map.entry("connection timed out", 110),
+            Map.entry("operation timed out", 110),
+            Map.entry("connection refused", 111),
+            Map.entry("host is down", 112),
+            Map.entry("no route to host", EHOSTUNREACH));
+
+    private NettyErrors() {}
+
+    /** Returns {@code cause} as the transport's own exception. */
+    static WireException translate(Throwable cause) {
+        return new WireException(errno(cause), text(cause), cause);
+    }
+
+    /** Returns the failure to connect to {@code remote} as the transport's own exception. */
+    static WireException translateConnect(Throwable cause, InetSocketAddress remote) {
+        if (LINUX && cause instanceof NoRouteToHostException) {
+            int errno = hasRoute(remote) ? EHOSTUNREACH : ENETUNREACH;
+            return new WireException(
+                    errno, errno == EHOSTUNREACH ? "No route to host" : "Network is unreachable", cause);
+        }
+        return translate(cause);
+    }
+
+    private static int errno(Throwable cause) {
+        if (LINUX && cause instanceof NativeIoException failure) {
+            return -failure.expectedErr();
+        }
+        if (cause instanceof NoRouteToHostException) {
+            return EHOSTUNREACH;
+        }
+        if (cause instanceof ConnectTimeoutException) {
+            return 110;
+        }
+        String message = message(cause);
+        Matcher number = NUMBER.matcher(message);
+        if (LINUX && number.find()) {
+            return -Integer.parseInt(number.group(1));
+        }
+        String lowerCase = message.toLowerCase(Locale.ROOT);
+        // The longest text wins: "too many open files in system" contains "too many open files".
+        return TEXTS.entrySet().stream()
+                .filter(entry -> lowerCase.contains(entry.getKey()))
+                .max(Map.Entry.comparingByKey((a, b) -> Integer.compare(a.length(), b.length())))
+                .map(Map.Entry::getValue)
+                .orElse(WireException.NO_ERRNO);
+    }
+
+    private static String text(Throwable cause) {
+        String message = message(cause);
+        int number = message.indexOf("): ");
+        return number >= 0 ? message.substring(number + 3) : message;
+    }
+
+    private static String message(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** Asks the routing table, by connecting a datagram socket: nothing is sent. Netty reports both failures alike. */
+    private static boolean hasRoute(InetSocketAddress remote) {
+        try (DatagramChannel probe = DatagramChannel.open()) {
+            probe.connect(remote);
+            return true;
+        } catch (IOException noRoute) {
+            return errno(noRoute) != ENETUNREACH;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The real network, on the best mechanism that this machine has. */
+@SuppressWarnings("FutureReturnValueIgnored") // outcomes of a close arrive as events of the channel
+public final class NettyTransport implements Transport {
+
+    private final NettyMechanism mechanism;
+    private final ManualIoEventLoop loop;
+    private final NameService names;
+    private final Set<Channel> open = new HashSet<>();
+
+    private NettyTransport(NettyMechanism mechanism, Thread driver) {
+        this.mechanism = mechanism;
+        this.loop = new ManualIoEventLoop(driver, mechanism.handlerFactory());
+        this.names = new NameService(this::execute);
+    }
+
+    /**
+     * Opens a transport that {@code driver} will run: epoll, kqueue or the JDK's selector, or what the system property
+     * {@code tisocket.transport} names ({@code epoll}, {@code kqueue}, {@code nio}).
+     *
+     * @throws IllegalArgumentException when the property names a mechanism that this machine does not have
+     */
+    public static NettyTransport open(Thread driver) {
+        return new NettyTransport(NettyMechanism.choose(System.getProperty("tisocket.transport", "")), driver);
+    }
+
+    @Override
+    public void run(long maxWaitNanos) {
+        if (maxWaitNanos <= 0) {
+            loop.runNow();
+        } else {
+            loop.run(maxWaitNanos == UNBOUNDED ? 0 : maxWaitNanos);
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public Cancellable schedule(long delayNanos, Runnable task) {
+        ScheduledFuture<?> timer = loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    @Override
+    public long nanoTime() {
+        return loop.ticker().nanoTime();
+    }
+
+    @Override
+    public Cancellable resolve(String host, ResolveHandler handler) {
+        return names.resolve(host, handler);
+    }
+
+    @Override
+    public Cancellable connect(InetSocketAddress remote, ConnectHandler handler) {
+        ChannelFuture attempt = new Bootstrap()
+                .group(loop)
+                .channelFactory(mechanism::newChannel)
+                .disableResolver()
+                // The owner of the attempt keeps the time, over all addresses together.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(new NettyWire(this))
+                .connect(remote);
+        attempt.addListener(done -> connected(attempt, remote, handler));
+        return () -> attempt.channel().close();
+    }
+
+    private void connected(ChannelFuture attempt, InetSocketAddress remote, ConnectHandler handler) {
+        Channel channel = attempt.channel();
+        if (!attempt.isSuccess()) {
+            channel.close();
+            if (!(attempt.cause() instanceof java.nio.channels.ClosedChannelException)) {
+                handler.failed(NettyErrors.translateConnect(attempt.cause(), remote));
+            }
+            return;
+        }
+        if (remote.equals(channel.localAddress())) {
+            // Simultaneous open with itself: the port was picked from the range that the target lies in.
+            channel.close();
+            handler.failed(new WireException(111, "Connection refused: the socket had reached itself"));
+            return;
+        }
+        handler.connected(channel.pipeline().get(NettyWire.class));
+    }
+
+    @Override
+    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+        NettyAcceptor.bind(this, local, handler, incoming);
+    }
+
+    ManualIoEventLoop loop() {
+        return loop;
+    }
+
+    NettyMechanism mechanism() {
+        return mechanism;
+    }
+
+    /** Remembers {@code channel} until it is closed, so that {@link #close()} can close it. */
+    void track(Channel channel) {
+        open.add(channel);
+        channel.closeFuture().addListener(closed -> open.remove(channel));
+    }
+
+    @Override
+    public void close() {
+        names.close();
+        for (Channel channel : open.toArray(new Channel[0])) {
+            NettyWire wire = channel.pipeline().get(NettyWire.class);
+            if (wire != null) {
+                wire.close();
+            } else {
+                channel.close();
+            }
+        }
+        loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!loop.isTerminated()) {
+            loop.runNow();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One connected channel with what it has read ahead. */
+@SuppressWarnings("FutureReturnValueIgnored") // outcomes of a close arrive as events of the channel
+final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+
+    /** Reading ahead stops when this many bytes are unread. */
+    private static final int HIGH_MARK = 256 * 1024;
+
+    /** Reading ahead goes on when no more than this many bytes are unread. */
+    private static final int LOW_MARK = 64 * 1024;
+
+    private final NettyTransport transport;
+    private final ReadAhead unread = new ReadAhead();
+    private @Nullable Channel channel;
+    private @Nullable WireHandler handler;
+    private @Nullable WireException failure;
+    private boolean reading;
+    private boolean inputEnded;
+
+    NettyWire(NettyTransport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context.channel();
+        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
+        // Writes are bounded above this class; the marks of the channel are not looked at.
+        transport.track(channel);
+    }
+
+    private Channel channel() {
+        if (channel == null) {
+            throw new IllegalStateException("wire without channel");
+        }
+        return channel;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return (InetSocketAddress) channel().localAddress();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) channel().remoteAddress();
+    }
+
+    @Override
+    public void start(WireHandler handler, boolean reading) {
+        this.handler = handler;
+        this.reading = reading;
+        adjustReading();
+        if (unread.available() > 0 || inputEnded) {
+            handler.readable();
+        }
+        if (failure != null && this.handler == handler) {
+            handler.failed(failure);
+        }
+    }
+
+    /** Reads from the operating system while that is wanted, useful, and below the marks. */
+    private void adjustReading() {
+        Channel channel = channel();
+        boolean wanted = reading
+                && !inputEnded
+                && failure == null
+                && unread.available() < (channel.config().isAutoRead() ? HIGH_MARK : LOW_MARK);
+        if (channel.config().isAutoRead() != wanted) {
+            channel.config().setAutoRead(wanted);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        unread.add((ByteBuf) message);
+        if (unread.available() >= HIGH_MARK) {
+            adjustReading();
+        }
+        if (handler != null) {
+            handler.readable();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE && !inputEnded && failure == null) {
+            inputEnded = true;
+            adjustReading();
+            if (handler != null) {
+                handler.readable();
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(NettyErrors.translate(cause));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        fail(new WireException(104, "Connection reset by peer"));
+    }
+
+    private void fail(WireException reason) {
+        if (failure == null) {
+            failure = reason;
+            adjustReading();
+            if (handler != null) {
+                handler.failed(reason);
+            }
+        }
+    }
+
+    @Override
+    public int available() {
+        return unread.available();
+    }
+
+    @Override
+    public boolean atEnd() {
+        return inputEnded && unread.available() == 0;
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+        int count = unread.take(target);
+        afterTaking();
+        return count;
+    }
+
+    @Override
+    public void discard() {
+        unread.clear();
+        afterTaking();
+    }
+
+    private void afterTaking() {
+        if (unread.available() <= LOW_MARK) {
+            adjustReading();
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent) {
+        Channel channel = channel();
+        ByteBuf bytes = channel.alloc().directBuffer(source.remaining()).writeBytes(source);
+        channel.write(bytes).addListener(sent -> {
+            Throwable cause = sent.cause();
+            whenSent.accept(cause == null ? null : NettyErrors.translate(cause));
+        });
+    }
+
+    @Override
+    public void flush() {
+        channel().flush();
+    }
+
+    @Override
+    public void shutdownOutput() {
+        ((DuplexChannel) channel()).shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        handler = null;
+        reading = false;
+        discard();
+        channel().close();
+    }
+
+    @Override
+    public void reset() {
+        if (channel().isOpen()) {
+            channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        close();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket.transport;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open connection.
+ *
+ * <p>Arriving bytes are read ahead up to a limit and then left with the operating system, so that a peer cannot make
+ * memory grow. A wire with no unread bytes holds no buffer.
+ */
+public interface Wire {
+
+    /** Returns this end's address. */
+    InetSocketAddress localAddress();
+
+    /** Returns the peer's address. */
+    InetSocketAddress remoteAddress();
+
+    /**
+     * Reports to {@code handler} from now on, what has already happened first. May be called again to change handlers.
+     *
+     * @param reading whether to read ahead; when {@code false}, bytes stay with the operating system
+     */
+    void start(WireHandler handler, boolean reading);
+
+    /** Returns the number of bytes that were read ahead and not yet taken. */
+    int available();
+
+    /** Tells whether the peer has ended its sending and nothing is left in {@link #available()}. */
+    boolean atEnd();
+
+    /** Moves bytes read ahead into {@code target}, as many as there are and fit; returns how many. */
+    int read(ByteBuffer target);
+
+    /** Drops all bytes read ahead. */
+    void discard();
+
+    /**
+     * Copies the bytes of {@code source} and sends them after those of earlier calls, at {@link #flush()} at the latest.
+     *
+     * @param whenSent called with {@code null} once the operating system has all of them, or with the failure
+     */
+    void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent);
+
+    /** Hands to the operating system what {@link #write} has collected. */
+    void flush();
+
+    /** Sends FIN after everything written: the peer reads to the end of the stream. */
+    void shutdownOutput();
+
+    /** Closes the descriptor at once and ends all reports. Harmless when already closed. */
+    void close();
+
+    /** Closes the descriptor at once with RST and ends all reports. Harmless when already closed. */
+    void reset();
+}

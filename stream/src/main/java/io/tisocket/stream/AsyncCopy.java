@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.stream;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One asynchronous copy: read a chunk, write it, and only then read the next. */
+final class AsyncCopy {
+
+    private final IoStream from;
+    private final IoStream to;
+    private final int maxChunk;
+    private final Consumer<? super CopyEvent> whenCopied;
+    private final Repeat repeat = new Repeat(this::readChunk);
+    private long total; // handed from one executor to the other along with the chunk
+
+    AsyncCopy(IoStream from, IoStream to, int maxChunk, Consumer<? super CopyEvent> whenCopied) {
+        this.from = from;
+        this.to = to;
+        this.maxChunk = maxChunk;
+        this.whenCopied = whenCopied;
+    }
+
+    void start() {
+        if (to.isWritable()) {
+            readChunk();
+        } else {
+            failLater(Streams.notWritable("writeStream", to));
+        }
+    }
+
+    private void readChunk() {
+        from.readChunkAsync(maxChunk, this::arrived);
+    }
+
+    private void arrived(IoEvent event) {
+        if (event.failure().isPresent()) {
+            fail(event.failure().get());
+        } else if (event.bytesProcessed() < 0) {
+            whenCopied.accept(new CopyEvent(from, to, total, Optional.empty()));
+        } else {
+            to.writeAsync(event.buffer(), 0, event.bytesProcessed(), this::written);
+        }
+    }
+
+    private void written(IoEvent event) {
+        if (event.failure().isPresent()) {
+            failLater(event.failure().get());
+        } else {
+            total += event.bytesProcessed();
+            repeat.again();
+        }
+    }
+
+    private void failLater(IOException failure) {
+        from.executor().execute(() -> fail(failure));
+    }
+
+    private void fail(IOException failure) {
+        whenCopied.accept(new CopyEvent(from, to, IoStream.END_OF_STREAM, Optional.of(failure)));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BufferRandomTest {
+
+    @Test
+    @DisplayName("1.7: after any history a buffer equals a list of bytes that lived through the same")
+    void bufferEqualsItsModel() {
+        Randomly.repeat(200, random -> {
+            Buffer buffer = Buffer.allocate(0);
+            List<Integer> model = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                change(buffer, model, random);
+                assertThat(Bytes.unsigned(buffer))
+                        .isEqualTo(model.stream().mapToInt(Integer::intValue).toArray());
+            }
+        });
+    }
+
+    private static void change(Buffer buffer, List<Integer> model, SplittableRandom random) {
+        boolean self = random.nextInt(4) == 0;
+        Buffer source = self ? buffer : Buffer.wrap(Randomly.bytes(random, random.nextInt(20)));
+        int sourceOffset = random.nextInt(source.length() + 1);
+        int sourceLength = random.nextInt(Math.min(20, source.length() - sourceOffset) + 1);
+        List<Integer> part = new ArrayList<>();
+        for (int i = 0; i < sourceLength; i++) {
+            part.add(source.get(sourceOffset + i));
+        }
+        int offset = random.nextInt(model.size() + 1);
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                buffer.append(source, sourceOffset, sourceLength);
+                model.addAll(part);
+            }
+            case 1 -> {
+                buffer.insert(source, offset, sourceOffset, sourceLength);
+                model.addAll(offset, part);
+            }
+            case 2 -> {
+                int fits = Math.min(sourceLength, model.size() - offset);
+                buffer.copyFrom(source, offset, sourceOffset, fits);
+                for (int i = 0; i < fits; i++) {
+                    model.set(offset + i, part.get(i));
+                }
+            }
+            case 3 -> {
+                int length = random.nextInt(60);
+                buffer.length(length);
+                while (model.size() > length) {
+                    model.remove(model.size() - 1);
+                }
+                while (model.size() < length) {
+                    model.add(0);
+                }
+            }
+            default -> {
+                int length = random.nextInt(model.size() - offset + 1);
+                buffer.fill(i255(random), offset, length);
+                for (int i = 0; i < length; i++) {
+                    model.set(offset + i, buffer.get(offset));
+                }
+            }
+        }
+    }
+
+    private static int i255(SplittableRandom random) {
+        return random.nextInt(256);
+    }
+}
