@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.conformance;
+
+import org.junit.jupiter.api.Nested;
+
+/** The Java API goes through all rules. */
+class JavaRulesTest {
+
+    private static final Face FACE = new JavaFace();
+
+    @Nested
+    class Lifecycle extends LifecycleRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Terminal extends TerminalRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Property extends PropertyRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+}
