@@ -31,4 +31,28 @@ class JavaRulesTest {
             return FACE;
         }
     }
+
+    @Nested
+    class Connect extends ConnectRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Listen extends ListenRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Queue extends QueueRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
 }
