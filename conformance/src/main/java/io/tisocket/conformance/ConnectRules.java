@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -278,7 +279,7 @@ public abstract class ConnectRules extends RuleTest {
         assertThat(inbound.read(1)).as("after the last byte: EOF").isEmpty();
     }
 
-    @Test
+    @RepeatedTest(SelfConnection.TRIES)
     @EnabledOnOs(OS.LINUX)
     @Rule(C10)
     void aConnectionOfASocketToItselfIsRefused() throws IOException {

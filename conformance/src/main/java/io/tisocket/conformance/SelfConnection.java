@@ -3,6 +3,7 @@ package io.tisocket.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,9 @@ import java.util.List;
  */
 final class SelfConnection implements AutoCloseable {
 
+    /** How often to try, since another process may connect in between. */
+    static final int TRIES = 5;
+
     private static final int NEAR = 600;
     private static final int SKIP = 20;
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -27,7 +31,7 @@ final class SelfConnection implements AutoCloseable {
 
     /** Prepares it, and finds the port. */
     SelfConnection() throws IOException {
-        try (ServerSocket target = new ServerSocket(0, 50, LOOPBACK)) {
+        try (ServerSocket target = reachable()) {
             port = target.getLocalPort();
             int at = walk(target);
             for (int steps = 0; !(port > at + SKIP && port - at < NEAR); steps++) {
@@ -36,8 +40,25 @@ final class SelfConnection implements AutoCloseable {
                 }
                 at = walk(target);
             }
-            for (int between = at + 1; between < port; between++) {
+            for (int between = at + 2; between < port; between += 2) {
                 take(between);
+            }
+        }
+    }
+
+    /** Listens on a port that the walk passes: odd or even, as the ports it has come by. */
+    private static ServerSocket reachable() throws IOException {
+        int passed;
+        try (ServerSocket any = new ServerSocket(0, 50, LOOPBACK)) {
+            passed = walk(any);
+        }
+        for (int candidate = passed + 2000; ; candidate += 2) {
+            try {
+                return new ServerSocket(candidate, 50, LOOPBACK);
+            } catch (BindException inUse) {
+                if (candidate > passed + 4000) {
+                    throw inUse;
+                }
             }
         }
     }

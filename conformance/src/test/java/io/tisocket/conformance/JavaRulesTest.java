@@ -55,4 +55,68 @@ class JavaRulesTest {
             return FACE;
         }
     }
+
+    @Nested
+    class Accept extends AcceptRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Close extends CloseRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class CloseInCallback extends CloseInCallbackRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Abort extends AbortRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Read extends ReadRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Write extends WriteRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Error extends ErrorRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Callback extends CallbackRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
 }
