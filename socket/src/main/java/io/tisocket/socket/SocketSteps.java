@@ -23,6 +23,7 @@ final class SocketSteps {
         socket.loop().enter(() -> {
             // Aborted in between, from another thread: then there is nothing to begin.
             if (socket.lifecycle().isCurrent(generation)) {
+                letGo(socket);
                 ConnectAttempt attempt = new ConnectAttempt(socket, generation, endpoint);
                 socket.role(attempt);
                 attempt.start();
@@ -39,6 +40,7 @@ final class SocketSteps {
         socket.loop().enter(() -> {
             Binding binding = new Binding(socket, generation, endpoint, outcome);
             if (socket.lifecycle().isCurrent(generation)) {
+                letGo(socket);
                 socket.role(binding);
                 binding.start();
             } else {
@@ -49,10 +51,10 @@ final class SocketSteps {
     }
 
     static void accept(TcpSocket socket, AcceptOptions options) {
-        socket.lifecycle().check(Operation.ACCEPT);
+        int generation = socket.lifecycle().begin(Operation.ACCEPT);
         socket.loop().enter(() -> {
             // Closed or failed in between, from another thread: then nobody is accepted any more.
-            if (socket.role() instanceof Listener listener) {
+            if (socket.lifecycle().isCurrent(generation) && socket.role() instanceof Listener listener) {
                 listener.accept(options);
             }
         });
@@ -62,12 +64,21 @@ final class SocketSteps {
         int generation = socket.lifecycle().begin(Operation.CLOSE);
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<Void> closed = done.thenRun(() -> {
-            socket.role(null);
+            // Aborted and perhaps used again in between: then the role is not the one that was closed.
+            if (socket.lifecycle().isCurrent(generation)) {
+                socket.role(null);
+            }
             if (socket.lifecycle().happened(Occurrence.CLOSE_FINISHED, generation)) {
                 socket.callbacks().closed(generation);
             }
         });
-        socket.loop().enter(() -> closeRole(socket, done));
+        socket.loop().enter(() -> {
+            if (socket.lifecycle().isCurrent(generation)) {
+                closeRole(socket, done);
+            } else {
+                done.complete(null);
+            }
+        });
         try {
             socket.loop().join(closed, "close() on " + socket);
         } catch (IOException stopped) {
@@ -88,14 +99,22 @@ final class SocketSteps {
     }
 
     static void abort(TcpSocket socket) {
-        socket.lifecycle().begin(Operation.ABORT);
+        int generation = socket.lifecycle().begin(Operation.ABORT);
         socket.loop().enter(() -> {
-            Role role = socket.role();
-            if (role != null) {
-                socket.role(null);
-                role.abort();
+            // Used again in between, from another thread: that has let go already, or will.
+            if (socket.lifecycle().isCurrent(generation)) {
+                letGo(socket);
             }
         });
+    }
+
+    /** Drops what the socket is busy with. */
+    private static void letGo(TcpSocket socket) {
+        Role role = socket.role();
+        if (role != null) {
+            socket.role(null);
+            role.abort();
+        }
     }
 
     /** Returns the failure of a call that the end of the loop has cut short. */
