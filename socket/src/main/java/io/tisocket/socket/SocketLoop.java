@@ -85,15 +85,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
         if (!inLoop()) {
             throw new IllegalStateException("run() on " + Thread.currentThread() + ": the loop belongs to " + owner);
         }
-        while (!stopped && (holds > 0 || !callbacks.isEmpty() || !unflushed.isEmpty())) {
-            flush();
-            transport.run(callbacks.isEmpty() ? Transport.UNBOUNDED : 0);
-            // Only those that are there now: callbacks that cause callbacks must not keep the network waiting.
-            for (int left = callbacks.size(); left > 0 && !stopped; left--) {
-                runCallback(callbacks.remove());
-            }
-        }
-        flush();
+        runUntil(() -> holds == 0 && callbacks.isEmpty());
     }
 
     /**
@@ -174,6 +166,29 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     Transport transport() {
         return transport;
+    }
+
+    /** Runs the network and the callbacks until {@code enough}, which is asked when all writes have been handed over. */
+    void runUntil(BooleanSupplier enough) {
+        assert inLoop();
+        flush();
+        while (!stopped && !enough.getAsBoolean()) {
+            transport.run(callbacks.isEmpty() ? Transport.UNBOUNDED : 0);
+            // Only those that are there now: callbacks that cause callbacks must not keep the network waiting.
+            for (int left = callbacks.size(); left > 0 && !stopped; left--) {
+                runCallback(callbacks.remove());
+            }
+            flush();
+        }
+    }
+
+    /** Tells whether no callback waits for its turn. */
+    boolean hasNothingDue() {
+        return callbacks.isEmpty() && unflushed.isEmpty();
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Runs {@code step} on the loop's thread: at once when that is the caller's, else soon, also during blocking calls. */
