@@ -72,7 +72,9 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
 
     @Override
     public void listening(Acceptor acceptor) {
-        listener = new Listener(socket, generation, acceptor, queueSize);
+        AcceptFlag flag = new AcceptFlag();
+        listener = new Listener(socket, generation, acceptor, flag, queueSize);
+        socket.acceptFlag(flag);
         if (socket.lifecycle().happened(Occurrence.BOUND, generation)) {
             socket.role(listener);
             listener.start();

@@ -50,10 +50,11 @@ final class SocketSteps {
 
     static void accept(TcpSocket socket, AcceptOptions options) {
         socket.lifecycle().check(Operation.ACCEPT);
+        socket.raiseAcceptFlag(options);
         socket.loop().enter(() -> {
             // Closed or failed in between, from another thread: then nobody is accepted any more.
             if (socket.role() instanceof Listener listener) {
-                listener.accept(options);
+                listener.serve();
             }
         });
     }

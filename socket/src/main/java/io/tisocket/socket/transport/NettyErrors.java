@@ -2,6 +2,7 @@
 package io.tisocket.socket.transport;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
@@ -54,6 +55,10 @@ final class NettyErrors {
 
     /** Returns {@code cause} as the transport's own exception. */
     static WireException translate(Throwable cause) {
+        if (cause instanceof ChannelOutputShutdownException && cause.getCause() != null) {
+            // What waits behind a write that failed fails for the same reason.
+            return translate(cause.getCause());
+        }
         return new WireException(errno(cause), text(cause), cause);
     }
 
