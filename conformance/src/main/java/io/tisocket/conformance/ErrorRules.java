@@ -124,7 +124,9 @@ public abstract class ErrorRules extends RuleTest {
         Happening event = pair.socket().await(Kind.ERROR);
         settle();
 
-        assertThat(event.code()).as("errorCode, EPIPE or ECONNRESET, of <%s>", event.error()).isIn(32, 104);
+        assertThat(event.code())
+                .as("errorCode, EPIPE or ECONNRESET, of <%s>", event.error())
+                .isIn(32, 104);
         assertThat(pair.socket().count(Kind.ERROR)).as("error events").isEqualTo(1);
     }
 
