@@ -57,6 +57,10 @@ final class NettyErrors {
 
     /** Returns {@code cause} as the transport's own exception. */
     static WireException translate(Throwable cause) {
+        if (cause instanceof ChannelOutputShutdownException && cause.getCause() != null) {
+            // What waits behind a write that failed fails for the same reason.
+            return translate(cause.getCause());
+        }
         return new WireException(errno(cause), text(cause), cause);
     }
 
