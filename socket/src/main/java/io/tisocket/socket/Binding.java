@@ -77,10 +77,9 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     public void listening(Acceptor acceptor) {
         hold.set(false);
         listener = new Listener(socket, generation, acceptor, queueSize);
-        if (socket.lifecycle().happened(Occurrence.BOUND, generation)) {
+        if (socket.lifecycle().happened(Occurrence.BOUND, generation, () -> socket.bound(acceptor.localAddress()))) {
             socket.role(listener);
             listener.start();
-            socket.bound(acceptor.localAddress());
             outcome.complete(null);
         } else {
             acceptor.close(() -> outcome.completeExceptionally(aborted()));

@@ -123,8 +123,10 @@ final class Listener implements Role {
 
         @Override
         public void failed(WireException reason) {
-            queue.remove(wire);
-            wire.reset();
+            // Taken meanwhile: then its new owner will learn of it.
+            if (queue.remove(wire)) {
+                wire.reset();
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
-import io.tisocket.stream.StreamClosedException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,10 +15,10 @@ final class SocketSteps {
     private SocketSteps() {}
 
     static void connect(TcpSocket socket) {
+        socket.loop().checkOpen("connect()");
+        int generation = socket.lifecycle()
+                .begin(Operation.CONNECT, () -> socket.endpoint().checkForConnect());
         Endpoint endpoint = socket.endpoint();
-        socket.lifecycle().check(Operation.CONNECT);
-        endpoint.checkForConnect();
-        int generation = socket.lifecycle().begin(Operation.CONNECT);
         socket.loop().enter(() -> {
             // Aborted in between, from another thread: then there is nothing to begin.
             if (socket.lifecycle().isCurrent(generation)) {
@@ -32,10 +31,10 @@ final class SocketSteps {
     }
 
     static void listen(TcpSocket socket) throws IOException {
+        socket.loop().checkOpen("listen()");
+        int generation = socket.lifecycle()
+                .begin(Operation.LISTEN, () -> socket.endpoint().checkForListen());
         Endpoint endpoint = socket.endpoint();
-        socket.lifecycle().check(Operation.LISTEN);
-        endpoint.checkForListen();
-        int generation = socket.lifecycle().begin(Operation.LISTEN);
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         socket.loop().enter(() -> {
             Binding binding = new Binding(socket, generation, endpoint, outcome);
@@ -47,7 +46,8 @@ final class SocketSteps {
                 binding.abort();
             }
         });
-        socket.loop().join(outcome, "listen() on " + socket);
+        // It takes no longer than looking up the host: an interrupt waits for it, so that the state is known.
+        socket.loop().join(outcome, "listen() on " + socket, () -> {});
     }
 
     static void accept(TcpSocket socket, AcceptOptions options) {
@@ -80,7 +80,8 @@ final class SocketSteps {
             }
         });
         try {
-            socket.loop().join(closed, "close() on " + socket);
+            // Bounded by X3: an interrupt waits for it.
+            socket.loop().join(closed, "close() on " + socket, () -> {});
         } catch (IOException stopped) {
             // The loop is ending and takes the rest of the connection with it.
             socket.abort();
@@ -115,10 +116,5 @@ final class SocketSteps {
             socket.role(null);
             role.abort();
         }
-    }
-
-    /** Returns the failure of a call that the end of the loop has cut short. */
-    static StreamClosedException stopped(String call) {
-        return new StreamClosedException(call + ": the loop was stopped");
     }
 }

@@ -141,8 +141,8 @@ final class SimulatedWire implements Wire {
     }
 
     @Override
-    public boolean atEnd() {
-        return inputEnded && readAhead.size() == 0;
+    public boolean inputEnded() {
+        return inputEnded;
     }
 
     @Override
