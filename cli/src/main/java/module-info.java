@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The command line: runs a script file and tells how it ended by an exit code. */
+module io.tisocket.cli {
+    requires static org.jspecify;
+    requires info.picocli;
+    requires io.tisocket.js;
+
+    opens io.tisocket.cli to
+            info.picocli;
+}

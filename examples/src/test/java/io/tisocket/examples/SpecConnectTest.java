@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The specification's first example. */
+@Timeout(60)
+class SpecConnectTest {
+    @Test
+    void theGreetingReachesAForeignListener() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            byte[] greeting = accepted.getInputStream().readNBytes("Well, hello there!".length());
+
+            assertThat(greeting).asString(UTF_8).isEqualTo("Well, hello there!");
+            assertThat(script.output()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedPortIsReportedWithItsNumber() throws Exception {
+        int closed = portNobodyListensOn();
+
+        try (RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", closed)) {
+            script.awaitLine("Socket error: 111");
+            script.awaitLine("ECONNREFUSED");
+            script.awaitLine("CONNECTION has been closed: 127.0.0.1:" + closed);
+
+            assertThat(script.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
+    void anUnknownNameIsReported() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/connect.js", "no-such-host.invalid", 4747)) {
+            script.awaitLine("Socket error: -1");
+            script.awaitLine("unknown host <no-such-host.invalid>");
+
+            assertThat(script.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
+    void aPortThatIsNoneIsReportedAsAnErrorOfTheScript() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", "70000")) {
+            script.awaitLine("70000");
+
+            assertThat(script.awaitEnd()).isEqualTo(1);
+        }
+    }
+
+    private static int portNobodyListensOn() throws Exception {
+        try (ServerSocket closedAtOnce = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return closedAtOnce.getLocalPort();
+        }
+    }
+}

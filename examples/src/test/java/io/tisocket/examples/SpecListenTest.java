@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The specification's second example. */
+@Timeout(60)
+class SpecListenTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    @Test
+    void aHostOnTheListIsAccepted() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0, "127.0.0.1")) {
+            int port = awaitListening(script);
+
+            try (Socket client = new Socket(LOOPBACK, port)) {
+                script.awaitLine("Accepted connection from: 127.0.0.1");
+
+                assertThat(client.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aHostThatIsNotOnTheListIsClosed() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0)) {
+            int port = awaitListening(script);
+
+            try (Socket client = new Socket(LOOPBACK, port)) {
+                assertThat(client.getInputStream().read()).isEqualTo(-1);
+                script.awaitLine("Attempted connection from socket not on whitelist: 127.0.0.1");
+            }
+        }
+    }
+
+    @Test
+    void tenConnectionsAtOnceAreAcceptedAndNoMore() throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0, "127.0.0.1")) {
+            int port = awaitListening(script);
+
+            for (int i = 0; i < 12; i++) {
+                clients.add(new Socket(LOOPBACK, port));
+            }
+            for (int i = 0; i < 10; i++) {
+                script.awaitLine("Accepted connection from: 127.0.0.1");
+            }
+
+            assertThat(script.terminate()).isEqualTo(143);
+            assertThat(script.output().stream().filter(line -> line.contains("Accepted")))
+                    .hasSize(10);
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void theWildcardIsRefused() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "0.0.0.0", 0)) {
+            script.awaitLine("Error occured while configuring listener: ");
+
+            assertThat(script.awaitEnd()).isZero();
+        }
+    }
+
+    private static int awaitListening(RunningScript script) throws InterruptedException {
+        return Integer.parseInt(
+                script.awaitLine("Now listening on: 127\\.0\\.0\\.1:(\\d+)").group(1));
+    }
+}
