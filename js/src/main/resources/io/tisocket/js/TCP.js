@@ -91,10 +91,11 @@
                 (socket, native, options) => {
                     const inbound = new TCP(native);
                     sockets.attach(native, inbound);
+                    const { host, port, timeout, ...rest } = options;
                     inbound.#host = sockets.host(native);
                     inbound.#port = sockets.port(native);
-                    inbound.#timeout = options.timeout;
-                    inbound.#assign(options);
+                    inbound.#timeout = timeout;
+                    inbound.#assign(rest);
                     const event = { socket, inbound };
                     internal.hidden(event, 'connector', inbound);
                     try {
