@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.js;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,12 +21,11 @@ final class DataFolder {
     private DataFolder() {}
 
     /** Returns the folder; empty when the user has no home. */
-    static Optional<Path> of(Path script, Map<String, String> environment, String home, String osName)
-            throws IOException {
-        return base(environment, home, osName.toLowerCase(Locale.ROOT)).map(base -> base.resolve(key(script)));
+    static Optional<Path> of(Path script, Map<String, String> environment, String home) {
+        return base(environment, home).map(base -> base.resolve(key(script)));
     }
 
-    private static Optional<Path> base(Map<String, String> environment, String home, String osName) {
+    private static Optional<Path> base(Map<String, String> environment, String home) {
         String chosen = environment.getOrDefault("TISOCKET_DATA", "");
         if (!chosen.isEmpty()) {
             return Optional.of(Path.of(chosen));
@@ -41,7 +38,7 @@ final class DataFolder {
             return Optional.empty();
         }
         return Optional.of(
-                osName.startsWith("mac")
+                System.getProperty("os.name", "").startsWith("Mac")
                         ? Path.of(home, "Library", "Application Support", "tisocket")
                         : Path.of(home, ".local", "share", "tisocket"));
     }

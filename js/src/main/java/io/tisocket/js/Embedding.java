@@ -5,6 +5,7 @@ import io.tisocket.stream.Blob;
 import io.tisocket.stream.Buffer;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Embedding {
 
     private final Inbox inbox;
     private final Thread owner = Thread.currentThread();
-    private final Map<Object, Value> facades = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Value> facades = new IdentityHashMap<>();
     private @Nullable Value tools;
     private volatile boolean ended;
 
@@ -74,8 +75,9 @@ final class Embedding {
 
     void checkThread(String call) {
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException(call + " on " + Thread.currentThread().getName()
-                    + ": only the script's own thread, " + owner.getName() + ", may touch it; use post()");
+            throw new IllegalStateException(
+                    call + " on " + Thread.currentThread().getName() + ": only the script's own thread, "
+                            + owner.getName() + ", may touch it; use post()");
         }
         if (ended) {
             throw new IllegalStateException(call + ": the script has ended");
@@ -90,7 +92,7 @@ final class Embedding {
 
     // ---- to the script ----
 
-    Object[] toScript(Object[] values) {
+    Object[] allToScript(Object[] values) {
         Object[] converted = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             converted[i] = toScript(values[i]);
@@ -115,7 +117,9 @@ final class Embedding {
         } else if (value instanceof Blob) {
             return tool("blob").execute(value);
         } else if (value instanceof byte[] bytes) {
-            return tool("buffer").execute(Buffer.of(bytes));
+            return tool("buffer").execute(Blob.of(bytes, Blob.OCTET_STREAM).toBuffer());
+        } else if (value instanceof Object[] items) {
+            return toScript(Arrays.asList(items));
         } else if (value instanceof Iterable<?> items) {
             Value list = tool("list").execute();
             items.forEach(item -> tool("push").executeVoid(list, toScript(item)));
@@ -142,7 +146,11 @@ final class Embedding {
 
     /** Returns what an exported method has returned as the script is to see it. */
     private Object adopt(Value result) {
-        return result.isHostObject() ? toScript((Object) result.asHostObject()) : result;
+        if (!result.isHostObject()) {
+            return result;
+        }
+        Object object = result.asHostObject();
+        return toScript(object);
     }
 
     private static String message(Value thrown) {

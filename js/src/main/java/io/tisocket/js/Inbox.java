@@ -6,6 +6,7 @@ import io.tisocket.socket.SocketLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +54,14 @@ final class Inbox {
     }
 
     /** Runs the loop, on its thread, until nothing is left to wait for and no work is left here. */
-    void run(SocketLoop loop) {
+    void run(SocketLoop loop, BooleanSupplier stopped) {
         synchronized (this) {
             this.loop = loop;
             takeIn(loop);
         }
         do {
             loop.run();
-        } while (!loop.isStopped() && isMoreToDo(loop));
+        } while (!stopped.getAsBoolean() && isMoreToDo(loop));
     }
 
     /** Tells whether something came in after the loop had ended; if not, nothing comes in from now on. */

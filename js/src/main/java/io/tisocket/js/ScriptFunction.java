@@ -31,7 +31,7 @@ public final class ScriptFunction {
      */
     public Optional<Object> call(Object... arguments) {
         embedding.checkThread("call()");
-        return Optional.ofNullable(embedding.toJava(function.execute(embedding.toScript(arguments))));
+        return Optional.ofNullable(embedding.toJava(function.execute(embedding.allToScript(arguments))));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ScriptFunction {
      */
     public void post(Object... arguments) {
         Object[] copy = arguments.clone();
-        embedding.post(() -> function.executeVoid(embedding.toScript(copy)));
+        embedding.post(() -> function.executeVoid(embedding.allToScript(copy)));
     }
 
     Value value() {

@@ -20,8 +20,8 @@ public final class EncodingHost {
     /** Returns what Base64 stands for; line breaks and what else is no digit is skipped. */
     @Export
     public Blob decodeBase64(String text) {
-        return errors.guard(() -> Blob.of(
-                Base64.getMimeDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1)), Blob.OCTET_STREAM));
+        return errors.guard(() ->
+                Blob.of(Base64.getMimeDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1)), Blob.OCTET_STREAM));
     }
 
     /** Returns the digest in hexadecimal digits. */

@@ -9,7 +9,6 @@ import io.tisocket.stream.StreamMode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -151,7 +150,9 @@ public final class FileHost {
             while (existing != null && !Files.exists(existing)) {
                 existing = existing.getParent();
             }
-            return existing == null ? 0.0 : (double) Files.getFileStore(existing).getUsableSpace();
+            return existing == null
+                    ? 0.0
+                    : (double) Files.getFileStore(existing).getUsableSpace();
         });
     }
 

@@ -47,8 +47,8 @@ public final class ModuleHost {
     /** Returns the path below a folder; throws when it is outside of the folders of the script. */
     @Export
     public String join(String folder, String path) {
-        return errors.guard(() -> folders.locate(path.isEmpty() ? folder : folder + "/" + path)
-                .toString());
+        return errors.guard(() ->
+                folders.locate(path.isEmpty() ? folder : folder + "/" + path).toString());
     }
 
     /** Tells whether an absolute path is in the folders of the script. */
@@ -106,7 +106,7 @@ public final class ModuleHost {
     /** Runs a file as a script: its variables and functions are everybody's. */
     @Export
     public void run(String path) {
-        errors.guard(() -> {
+        errors.perform(() -> {
             Path file = folders.readable(path);
             Source source = source(file, read(file));
             evaluate(source, source);

@@ -33,7 +33,7 @@ public final class PropertyHost {
     /** Stores a text in place of the last one: whoever reads sees the one or the other, never a part. */
     @Export
     public void store(String text) {
-        errors.guard(() -> {
+        errors.perform(() -> {
             Path folder = folders.data();
             folders.prepare(folder);
             Path next = Files.createTempFile(folder, FILE, ".new");

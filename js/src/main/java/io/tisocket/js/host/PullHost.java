@@ -19,7 +19,7 @@ public final class PullHost {
     /** Reads what is there; calls {@code done} with the buffer and its length or -1, after a failure its message and code. */
     @Export
     public void readChunk(IoStream stream, int maxLength, Value done) {
-        errors.guard(() -> stream.readChunkAsync(maxLength, event -> {
+        errors.perform(() -> stream.readChunkAsync(maxLength, event -> {
             if (event.failure().isEmpty()) {
                 done.executeVoid(event.buffer(), event.bytesProcessed());
             } else {
@@ -36,6 +36,6 @@ public final class PullHost {
     /** Drops what a socket is doing; none of its callbacks is called for that. Rule X6. */
     @Export
     public void abort(TcpSocket socket) {
-        errors.guard(socket::abort);
+        errors.perform(socket::abort);
     }
 }
