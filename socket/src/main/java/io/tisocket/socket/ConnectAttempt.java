@@ -15,6 +15,7 @@ final class ConnectAttempt implements Role, ResolveHandler {
 
     private final TcpSocket socket;
     private final SocketLoop loop;
+    private final Hold hold;
     private final int generation;
     private final Endpoint endpoint;
     private @Nullable Cancellable resolving;
@@ -24,12 +25,13 @@ final class ConnectAttempt implements Role, ResolveHandler {
     ConnectAttempt(TcpSocket socket, int generation, Endpoint endpoint) {
         this.socket = socket;
         this.loop = socket.loop();
+        this.hold = new Hold(loop);
         this.generation = generation;
         this.endpoint = endpoint;
     }
 
     void start() {
-        loop.hold();
+        hold.set(true);
         if (!endpoint.timeout().isZero()) {
             expiry = loop.timer(endpoint.timeout(), this::expired);
         }
@@ -101,6 +103,6 @@ final class ConnectAttempt implements Role, ResolveHandler {
             expiry.cancel();
             expiry = null;
         }
-        loop.release();
+        hold.set(false);
     }
 }

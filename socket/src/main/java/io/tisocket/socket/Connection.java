@@ -27,6 +27,7 @@ final class Connection implements Role, WireHandler {
     private final SocketLoop loop;
     private final Wire wire;
     private final int generation;
+    private final Hold hold;
     private final WriteQueue writes;
     private final ArrayDeque<PendingRead> reads = new ArrayDeque<>(2);
     private final String remote;
@@ -35,11 +36,12 @@ final class Connection implements Role, WireHandler {
     private @Nullable CompletableFuture<Void> closing;
     private int blockedCalls;
     private boolean started;
-    private boolean holding;
+    private boolean flushing;
 
     Connection(TcpSocket socket, Wire wire, int generation) {
         this.socket = socket;
         this.loop = socket.loop();
+        this.hold = new Hold(loop);
         this.wire = wire;
         this.generation = generation;
         this.writes = new WriteQueue(wire, this::progressed, this::failed);
@@ -57,18 +59,7 @@ final class Connection implements Role, WireHandler {
 
     /** Keeps the loop running as long as anything can still be reported. Rule J4. */
     private void updateHold() {
-        hold(socket.role() == this && (!wire.atEnd() || !reads.isEmpty() || !writes.isEmpty()));
-    }
-
-    private void hold(boolean wanted) {
-        if (wanted != holding) {
-            holding = wanted;
-            if (wanted) {
-                loop.hold();
-            } else {
-                loop.release();
-            }
-        }
+        hold.set(socket.role() == this && (!wire.atEnd() || !reads.isEmpty() || !writes.isEmpty()));
     }
 
     // ---- reading ----
@@ -128,13 +119,17 @@ final class Connection implements Role, WireHandler {
         Duration timeout = socket.endpoint().timeout();
         Long deadline = timeout.isZero() ? null : loop.transport().nanoTime() + timeout.toNanos();
         writes.add(bytes, snapshot, deadline, whenDone);
-        loop.flushSoon(this);
+        if (!flushing) {
+            flushing = true;
+            loop.flushSoon(this);
+        }
         updateHold();
         failBlocked();
     }
 
     /** Hands to the operating system what has been written. */
     void flush() {
+        flushing = false;
         if (socket.role() == this) {
             wire.flush();
             afterWriting();
@@ -234,7 +229,7 @@ final class Connection implements Role, WireHandler {
         }
         failReads(reason);
         writes.fail(reason);
-        hold(false);
+        hold.set(false);
     }
 
     private void failReads(IOException reason) {

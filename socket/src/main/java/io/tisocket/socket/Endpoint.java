@@ -13,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Endpoint(@Nullable String host, int port, Duration timeout) {
 
+    /** Longer than any program runs, and short enough to be added to a clock of nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     static final Endpoint UNSET = new Endpoint(null, 0, Duration.ZERO);
 
     /** What {@code listen()} binds when no host was set. Rule N4. */
     static final String LOOPBACK = "127.0.0.1";
 
     Endpoint {
-        if (timeout.isNegative()) {
-            timeout = Duration.ZERO;
-        }
+        timeout = timeout.isNegative() ? Duration.ZERO : limited(timeout);
+    }
+
+    /** Returns {@code duration}, or a hundred years if that is less. */
+    static Duration limited(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     String hostOrEmpty() {

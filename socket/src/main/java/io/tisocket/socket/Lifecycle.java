@@ -103,6 +103,11 @@ final class Lifecycle {
         return true;
     }
 
+    /** Tells whether nothing has begun since {@code generation} did. */
+    synchronized boolean isCurrent(int generation) {
+        return generation == this.generation;
+    }
+
     /** Tells whether callbacks that report {@code generation} must not run any more, because of an abort. */
     synchronized boolean isSilenced(int generation) {
         return generation <= silencedGeneration;

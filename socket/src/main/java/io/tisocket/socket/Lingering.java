@@ -21,17 +21,18 @@ final class Lingering implements WireHandler {
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final SocketLoop loop;
+    private final Hold hold;
     private final Wire wire;
     private @Nullable Cancellable limit;
-    private boolean over;
 
     Lingering(SocketLoop loop, Wire wire) {
         this.loop = loop;
+        this.hold = new Hold(loop);
         this.wire = wire;
     }
 
     void start() {
-        loop.hold();
+        hold.set(true);
         limit = loop.timer(LIMIT, this::end);
         wire.shutdownOutput();
         wire.start(this, true);
@@ -51,13 +52,11 @@ final class Lingering implements WireHandler {
     }
 
     private void end() {
-        if (!over) {
-            over = true;
-            if (limit != null) {
-                limit.cancel();
-            }
-            wire.close();
-            loop.release();
+        if (limit != null) {
+            limit.cancel();
+            limit = null;
         }
+        wire.close();
+        hold.set(false);
     }
 }

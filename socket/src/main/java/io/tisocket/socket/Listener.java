@@ -21,6 +21,7 @@ final class Listener implements Role {
 
     private final TcpSocket socket;
     private final SocketLoop loop;
+    private final Hold hold;
     private final int generation;
     private final Acceptor acceptor;
     private final int queueSize;
@@ -32,13 +33,14 @@ final class Listener implements Role {
     Listener(TcpSocket socket, int generation, Acceptor acceptor, int queueSize) {
         this.socket = socket;
         this.loop = socket.loop();
+        this.hold = new Hold(loop);
         this.generation = generation;
         this.acceptor = acceptor;
         this.queueSize = queueSize;
     }
 
     void start() {
-        loop.hold();
+        hold.set(true);
     }
 
     void accept(AcceptOptions options) {
@@ -98,7 +100,7 @@ final class Listener implements Role {
         for (Wire waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
             waiting.reset();
         }
-        loop.release();
+        hold.set(false);
     }
 
     /** Watches one connection of the queue: a peer that has given up leaves its place. */

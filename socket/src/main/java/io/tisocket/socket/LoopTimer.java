@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class LoopTimer {
 
     private final SocketLoop loop;
+    private final Hold hold;
     private @Nullable Runnable callback;
     private @Nullable Cancellable timer;
 
     LoopTimer(SocketLoop loop, Runnable callback) {
         this.loop = loop;
+        this.hold = new Hold(loop);
         this.callback = callback;
     }
 
     void start(Duration delay) {
         if (callback != null) {
-            loop.hold();
+            hold.set(true);
             timer = loop.timer(delay, () -> loop.execute(this::ring));
         }
     }
@@ -42,7 +44,7 @@ public final class LoopTimer {
         if (timer != null) {
             timer.cancel();
             timer = null;
-            loop.release();
         }
+        hold.set(false);
     }
 }

@@ -9,7 +9,7 @@ enum Operation {
     CLOSE("close()"),
     READ("read()"),
     WRITE("write()"),
-    CONFIGURE("setting host, port or timeout"),
+    CONFIGURE("set host, port, timeout"),
     ABORT("abort()");
 
     private final String call;

@@ -27,8 +27,16 @@ abstract class PendingRead {
 
             @Override
             void serve(TcpSocket source, Wire wire) {
-                int count = length == 0 ? 0 : wire.read(buffer.view(offset, length));
-                report(IoEvent.success(source, buffer, count));
+                // The buffer may have been shortened since the call.
+                int room = Math.min(length, buffer.length() - offset);
+                if (room < 0 || (room == 0 && length > 0)) {
+                    fail(
+                            source,
+                            new IOException("read: the buffer was shortened to " + buffer.length()
+                                    + " bytes, before the offset " + offset + " of the read"));
+                } else {
+                    report(IoEvent.success(source, buffer, room == 0 ? 0 : wire.read(buffer.view(offset, room))));
+                }
             }
 
             @Override

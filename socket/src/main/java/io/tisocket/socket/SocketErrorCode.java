@@ -14,6 +14,8 @@ public enum SocketErrorCode {
     EPERM(1, "the operating system does not permit it, for example because of a firewall rule"),
     /** {@code EIO}. */
     EIO(5, "input/output error"),
+    /** {@code EBADF}. */
+    EBADF(9, "the descriptor was already closed"),
     /** {@code ENOMEM}. */
     ENOMEM(12, "the operating system is out of memory"),
     /** {@code EACCES}. */
@@ -26,8 +28,12 @@ public enum SocketErrorCode {
     EMFILE(24, "this process has run out of file descriptors"),
     /** {@code EPIPE}. */
     EPIPE(32, "the connection had already been ended"),
+    /** {@code ENONET}. */
+    ENONET(64, "this machine is not on a network"),
     /** {@code EPROTO}. */
     EPROTO(71, "protocol error"),
+    /** {@code EOPNOTSUPP}. */
+    EOPNOTSUPP(95, "the operation is not supported on that address"),
     /** {@code EAFNOSUPPORT}. */
     EAFNOSUPPORT(97, "this machine does not support addresses of that family"),
     /** {@code EADDRINUSE}. */
@@ -38,12 +44,18 @@ public enum SocketErrorCode {
     ENETDOWN(100, "the network is down"),
     /** {@code ENETUNREACH}. */
     ENETUNREACH(101, "no route leads to that network"),
+    /** {@code ENETRESET}. */
+    ENETRESET(102, "the network dropped the connection"),
     /** {@code ECONNABORTED}. */
     ECONNABORTED(103, "the connection was aborted"),
     /** {@code ECONNRESET}. */
     ECONNRESET(104, "the peer reset the connection"),
     /** {@code ENOBUFS}. */
     ENOBUFS(105, "too much is waiting to be written"),
+    /** {@code EISCONN}. */
+    EISCONN(106, "it was connected already"),
+    /** {@code ENOTCONN}. */
+    ENOTCONN(107, "it was not connected"),
     /** {@code ETIMEDOUT}. */
     ETIMEDOUT(110, "it took too long"),
     /** {@code ECONNREFUSED}. */

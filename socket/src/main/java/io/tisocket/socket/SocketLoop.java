@@ -57,11 +57,11 @@ public final class SocketLoop implements Executor, AutoCloseable {
         CompletableFuture<SocketLoop> started = new CompletableFuture<>();
         Thread owner = new Thread(
                 () -> {
-                    SocketLoop loop = create();
-                    loop.hold();
-                    started.complete(loop);
-                    loop.run();
-                    loop.close();
+                    try (SocketLoop loop = create()) {
+                        new Hold(loop).set(true);
+                        started.complete(loop);
+                        loop.run();
+                    }
                 },
                 threadName);
         owner.start();
@@ -218,15 +218,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Keeps {@link #run()} from ending until {@link #release()}. */
-    void hold() {
+    /** Counts the {@link Hold}s that are taken. */
+    void holds(int change) {
         assert inLoop();
-        holds++;
-    }
-
-    void release() {
-        assert inLoop();
-        holds--;
+        holds += change;
     }
 
     /** Flushes {@code connection} once the callback that is running has returned or blocks. */
@@ -244,11 +239,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     Cancellable timer(Duration delay, Runnable step) {
-        return transport.schedule(Math.max(0, nanos(delay)), () -> guarded(step));
-    }
-
-    private static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : duration.toNanos();
+        return transport.schedule(Math.max(0, Endpoint.limited(delay).toNanos()), () -> guarded(step));
     }
 
     private void flush() {

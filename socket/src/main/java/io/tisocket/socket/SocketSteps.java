@@ -21,9 +21,12 @@ final class SocketSteps {
         endpoint.checkForConnect();
         int generation = socket.lifecycle().begin(Operation.CONNECT);
         socket.loop().enter(() -> {
-            ConnectAttempt attempt = new ConnectAttempt(socket, generation, endpoint);
-            socket.role(attempt);
-            attempt.start();
+            // Aborted in between, from another thread: then there is nothing to begin.
+            if (socket.lifecycle().isCurrent(generation)) {
+                ConnectAttempt attempt = new ConnectAttempt(socket, generation, endpoint);
+                socket.role(attempt);
+                attempt.start();
+            }
         });
     }
 
@@ -35,8 +38,12 @@ final class SocketSteps {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         socket.loop().enter(() -> {
             Binding binding = new Binding(socket, generation, endpoint, outcome);
-            socket.role(binding);
-            binding.start();
+            if (socket.lifecycle().isCurrent(generation)) {
+                socket.role(binding);
+                binding.start();
+            } else {
+                binding.abort();
+            }
         });
         socket.loop().join(outcome, "listen() on " + socket);
     }

@@ -38,10 +38,10 @@ public final class BlobStream extends BlockingStream {
 
     @Override
     int readNow(Buffer buffer, int offset, int length) {
-        if (remaining() <= 0) {
+        if (expected() <= 0) {
             return END_OF_STREAM;
         }
-        int count = (int) Math.min(length, remaining());
+        int count = (int) Math.min(length, expected());
         buffer.view(offset, count).put(blob.view().position(cursor).limit(cursor + count));
         cursor += count;
         return count;
@@ -53,7 +53,7 @@ public final class BlobStream extends BlockingStream {
     }
 
     @Override
-    long remaining() {
+    long expected() {
         return (long) blob.length() - cursor;
     }
 }

@@ -35,8 +35,8 @@ abstract class BlockingStream implements IoStream {
     /** Writes {@code length} bytes, which is at least 1. */
     abstract void writeNow(Buffer buffer, int offset, int length) throws IOException;
 
-    /** Returns how many bytes a read can return at most; 0 or less at the end of the stream. */
-    abstract long remaining() throws IOException;
+    /** Returns how many bytes a chunk should have room for; 0 or less when none are left. */
+    abstract long expected() throws IOException;
 
     /** Gives back what the stream holds. */
     void closeNow() throws IOException {}
@@ -131,7 +131,7 @@ abstract class BlockingStream implements IoStream {
     }
 
     private Buffer readChunkChecked(int maxLength) throws IOException {
-        int length = isReadable() ? (int) Math.min(maxLength, Math.max(1, remaining())) : 1;
+        int length = isReadable() ? (int) Math.min(maxLength, Math.max(1, expected())) : 1;
         Buffer chunk = Buffer.allocate(length);
         chunk.length(Math.max(0, readChecked(chunk, 0, length)));
         return chunk;

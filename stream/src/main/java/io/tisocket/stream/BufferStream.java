@@ -33,7 +33,7 @@ public final class BufferStream extends BlockingStream {
 
     @Override
     int readNow(Buffer buffer, int offset, int length) {
-        if (remaining() <= 0) {
+        if (expected() <= 0) {
             return END_OF_STREAM;
         }
         int count = Math.min(length, target.length() - cursor);
@@ -57,7 +57,7 @@ public final class BufferStream extends BlockingStream {
     }
 
     @Override
-    long remaining() {
+    long expected() {
         return (long) target.length() - cursor;
     }
 

@@ -16,6 +16,11 @@ import java.util.concurrent.Executor;
 /** A stream that reads a file, or writes one. Closing twice is harmless. */
 public final class FileStream extends BlockingStream {
 
+    /** A device or a file that grows may hold more than its size tells. */
+    private static final int LEAST_CHUNK = 1 << 12;
+
+    private static final int LARGEST_CHUNK = 1 << 24;
+
     private final SeekableByteChannel channel;
 
     private FileStream(Path file, SeekableByteChannel channel, StreamMode mode, Executor executor) {
@@ -66,8 +71,8 @@ public final class FileStream extends BlockingStream {
     }
 
     @Override
-    long remaining() throws IOException {
-        return channel.size() - channel.position();
+    long expected() throws IOException {
+        return Math.max(LEAST_CHUNK, Math.min(channel.size() - channel.position(), LARGEST_CHUNK));
     }
 
     @Override

@@ -19,8 +19,8 @@ public final class IoRange {
         int end = buffer.length();
         if (offset < 0 || length < 0 || offset > end || (offset == end && length > 0)) {
             throw new IndexOutOfBoundsException(operation + ": offset " + offset + ", length " + length
-                    + ", in a buffer of " + end + " bytes; legal: length 0 or more, offset 0 to "
-                    + (length == 0 ? end : Math.max(0, end - 1)) + (end == 0 && length > 0 ? " and length 0" : ""));
+                    + ", in a buffer of " + end + " bytes; legal: length 0 or more, offset 0 or more and below " + end
+                    + ", or " + end + " with length 0");
         }
         return Math.min(length, end - offset);
     }

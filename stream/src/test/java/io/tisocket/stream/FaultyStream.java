@@ -10,6 +10,7 @@ final class FaultyStream extends BlockingStream {
     static final String FAULT = "the wire is cut";
 
     private final int piece;
+    private boolean fails = true;
     private int left;
 
     private FaultyStream(StreamMode mode, int bytes, int piece, Executor executor) {
@@ -22,12 +23,22 @@ final class FaultyStream extends BlockingStream {
         return new FaultyStream(StreamMode.READ, bytes, piece, executor);
     }
 
+    /** Reads one byte at a time, and then ends as it should. */
+    static FaultyStream trickling(int bytes, Executor executor) {
+        FaultyStream stream = new FaultyStream(StreamMode.READ, bytes, 1, executor);
+        stream.fails = false;
+        return stream;
+    }
+
     static FaultyStream writing(int bytes, Executor executor) {
         return new FaultyStream(StreamMode.WRITE, bytes, Integer.MAX_VALUE, executor);
     }
 
     @Override
     int readNow(Buffer buffer, int offset, int length) throws IOException {
+        if (left == 0 && !fails) {
+            return END_OF_STREAM;
+        }
         if (left == 0) {
             throw new IOException(FAULT);
         }
@@ -45,7 +56,7 @@ final class FaultyStream extends BlockingStream {
     }
 
     @Override
-    long remaining() {
+    long expected() {
         return piece;
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 final class PlainStream implements IoStream {
 
     private final IoStream inner;
-    int reads;
+    Runnable beforeRead = () -> {};
 
     PlainStream(IoStream inner) {
         this.inner = inner;
@@ -17,13 +17,13 @@ final class PlainStream implements IoStream {
 
     @Override
     public int read(Buffer buffer, int offset, int length) throws IOException {
-        reads++;
+        beforeRead.run();
         return inner.read(buffer, offset, length);
     }
 
     @Override
     public void readAsync(Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenRead) {
-        reads++;
+        beforeRead.run();
         inner.readAsync(
                 buffer,
                 offset,

@@ -3,6 +3,7 @@ package io.tisocket.socket.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -49,8 +50,8 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
             NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
         ServerSocketChannel channel;
         try {
-            channel = transport.mechanism().newServerChannel();
-        } catch (RuntimeException noDescriptor) {
+            channel = transport.mechanism().newServerChannel(NettyMechanism.familyOf(local.getAddress()));
+        } catch (ChannelException noDescriptor) {
             handler.failed(NettyErrors.translate(Objects.requireNonNullElse(noDescriptor.getCause(), noDescriptor)));
             return;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket.transport;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -13,8 +14,13 @@ import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
 
 /** The ways to wait for the network that Netty offers, the best first. */
 enum NettyMechanism {
@@ -31,13 +37,13 @@ enum NettyMechanism {
         }
 
         @Override
-        SocketChannel newChannel() {
-            return new EpollSocketChannel();
+        SocketChannel newChannel(SocketProtocolFamily family) {
+            return new EpollSocketChannel(family);
         }
 
         @Override
-        ServerSocketChannel newServerChannel() {
-            return new EpollServerSocketChannel();
+        ServerSocketChannel newServerChannel(SocketProtocolFamily family) {
+            return new EpollServerSocketChannel(family);
         }
     },
 
@@ -54,12 +60,13 @@ enum NettyMechanism {
         }
 
         @Override
-        SocketChannel newChannel() {
-            return new KQueueSocketChannel();
+        SocketChannel newChannel(SocketProtocolFamily family) {
+            return new KQueueSocketChannel(family);
         }
 
         @Override
-        ServerSocketChannel newServerChannel() {
+        ServerSocketChannel newServerChannel(SocketProtocolFamily family) {
+            // Has no constructor for a family: an IPv4 address is bound as an IPv4-mapped one.
             return new KQueueServerSocketChannel();
         }
     },
@@ -77,13 +84,13 @@ enum NettyMechanism {
         }
 
         @Override
-        SocketChannel newChannel() {
-            return new NioSocketChannel();
+        SocketChannel newChannel(SocketProtocolFamily family) {
+            return new NioSocketChannel(open(family));
         }
 
         @Override
-        ServerSocketChannel newServerChannel() {
-            return new NioServerSocketChannel();
+        ServerSocketChannel newServerChannel(SocketProtocolFamily family) {
+            return new NioServerSocketChannel(SelectorProvider.provider(), family);
         }
     };
 
@@ -91,9 +98,22 @@ enum NettyMechanism {
 
     abstract IoHandlerFactory handlerFactory();
 
-    abstract SocketChannel newChannel();
+    abstract SocketChannel newChannel(SocketProtocolFamily family);
 
-    abstract ServerSocketChannel newServerChannel();
+    abstract ServerSocketChannel newServerChannel(SocketProtocolFamily family);
+
+    /** Returns the family of {@code address}: a socket of its own family shows the address as it is, not mapped into IPv6. */
+    static SocketProtocolFamily familyOf(InetAddress address) {
+        return address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    }
+
+    private static java.nio.channels.SocketChannel open(SocketProtocolFamily family) {
+        try {
+            return SelectorProvider.provider().openSocketChannel(family.toJdkFamily());
+        } catch (IOException noDescriptor) {
+            throw new ChannelException("a socket cannot be made", noDescriptor);
+        }
+    }
 
     /** Returns the mechanism called {@code name} in any case of letters, or the best one when it is empty. */
     static NettyMechanism choose(String name) {

@@ -3,12 +3,14 @@ package io.tisocket.socket.transport;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -70,9 +72,17 @@ public final class NettyTransport implements Transport {
 
     @Override
     public Cancellable connect(InetSocketAddress remote, ConnectHandler handler) {
+        Channel channel;
+        try {
+            channel = mechanism.newChannel(NettyMechanism.familyOf(remote.getAddress()));
+        } catch (ChannelException noDescriptor) {
+            Throwable cause = Objects.requireNonNullElse(noDescriptor.getCause(), noDescriptor);
+            handler.failed(NettyErrors.translateConnect(cause, remote));
+            return () -> {};
+        }
         ChannelFuture attempt = new Bootstrap()
                 .group(loop)
-                .channelFactory(mechanism::newChannel)
+                .channelFactory(() -> channel)
                 .disableResolver()
                 // The owner of the attempt keeps the time, over all addresses together.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
@@ -80,7 +90,7 @@ public final class NettyTransport implements Transport {
                 .handler(new NettyWire(this))
                 .connect(remote);
         attempt.addListener(done -> connected(attempt, remote, handler));
-        return () -> attempt.channel().close();
+        return channel::close;
     }
 
     private void connected(ChannelFuture attempt, InetSocketAddress remote, ConnectHandler handler) {
