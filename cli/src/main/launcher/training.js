@@ -21,11 +21,12 @@ var connector = Ti.Network.Socket.createTCP({
 	host: '127.0.0.1',
 	timeout: 5000,
 	connected: function (e) {
-		Ti.Stream.pump(e.socket, function (chunk) {
-			Ti.API.info(chunk.buffer.toString());
-			connector.close();
-		}, 1024, true);
+		var answer = Ti.createBuffer({ length: 64 });
 		e.socket.write(Ti.createBuffer({ value: 'round and back' }));
+		Ti.Stream.read(e.socket, answer, function () {
+			Ti.API.info(answer.toString());
+			connector.close();
+		});
 	},
 	error: failed
 });
