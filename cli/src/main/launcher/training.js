@@ -24,7 +24,7 @@ var connector = Ti.Network.Socket.createTCP({
 		var answer = Ti.createBuffer({ length: 64 });
 		e.socket.write(Ti.createBuffer({ value: 'round and back' }));
 		Ti.Stream.read(e.socket, answer, function () {
-			Ti.API.info(answer.toString());
+			Ti.API.info('answered: ' + answer.toString().length);
 			connector.close();
 		});
 	},
