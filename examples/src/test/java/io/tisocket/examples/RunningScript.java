@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tisocket.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +24,10 @@ import java.util.regex.Pattern;
  * be used instead.
  */
 final class RunningScript implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long a test waits for anything before it fails. */
+    static final int PATIENCE_MILLIS = 30_000;
+
+    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
     private static final Path ROOT = Path.of(System.getProperty("tisocket.root"));
 
     /** What comes after the last line; a script does not print this. */
@@ -68,6 +73,13 @@ final class RunningScript implements AutoCloseable {
         }
         command.add(Main.class.getName());
         return command;
+    }
+
+    /** Connects to a port of this machine, as a client that does not wait for ever for what it reads. */
+    static Socket dial(int port) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+        client.setSoTimeout(PATIENCE_MILLIS);
+        return client;
     }
 
     private void read() {

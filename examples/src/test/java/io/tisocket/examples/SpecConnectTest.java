@@ -18,6 +18,7 @@ class SpecConnectTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", listener.getLocalPort());
                 Socket accepted = listener.accept()) {
+            accepted.setSoTimeout(RunningScript.PATIENCE_MILLIS);
             byte[] greeting = accepted.getInputStream().readNBytes("Well, hello there!".length());
 
             assertThat(greeting).asString(UTF_8).isEqualTo("Well, hello there!");
@@ -30,8 +31,7 @@ class SpecConnectTest {
         int closed = portNobodyListensOn();
 
         try (RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", closed)) {
-            script.awaitLine("Socket error: 111");
-            script.awaitLine("ECONNREFUSED");
+            script.awaitLine("Socket error: 111.*ECONNREFUSED");
             script.awaitLine("CONNECTION has been closed: 127.0.0.1:" + closed);
 
             assertThat(script.awaitEnd()).isZero();
@@ -41,8 +41,7 @@ class SpecConnectTest {
     @Test
     void anUnknownNameIsReported() throws Exception {
         try (RunningScript script = RunningScript.start("spec/connect.js", "no-such-host.invalid", 4747)) {
-            script.awaitLine("Socket error: -1");
-            script.awaitLine("unknown host <no-such-host.invalid>");
+            script.awaitLine("Socket error: -1.*unknown host <no-such-host.invalid>");
 
             assertThat(script.awaitEnd()).isZero();
         }
