@@ -130,6 +130,35 @@
         toBlob() {
             return internal.blob(buffers.toBlob(this.#native));
         }
+
+        /** Reads a property that neither a buffer nor Buffer.prototype has: b[i], or one that every proxy has. */
+        static get(target, key, receiver) {
+            if (typeof key === 'string') {
+                const index = key | 0;
+                if (`${index}` === key && #native in receiver) {
+                    const value = buffers.get(receiver.#native, index);
+                    return value < 0 ? undefined : value;
+                }
+            }
+            return Reflect.get(target, key, receiver);
+        }
+
+        /** Writes such a property: b[i], or one of the script's own. */
+        static set(target, key, value, receiver) {
+            if (typeof key === 'string') {
+                const index = key | 0;
+                if (`${index}` === key && #native in receiver) {
+                    if (typeof value !== 'number') {
+                        throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
+                    }
+                    if (!buffers.set(receiver.#native, index, value | 0)) {
+                        throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
+                    }
+                    return true;
+                }
+            }
+            return Reflect.set(target, key, value, receiver);
+        }
     }
 
     internal.properties(Buffer, ['length', 'value', 'type', 'byteOrder']);
@@ -137,46 +166,10 @@
 
     /*
      * Methods and accessors are found on Buffer.prototype. Only what is not found there goes one step further, to a proxy
-     * that sees indexes together with the buffer they are meant for. A buffer itself stays an ordinary object.
+     * that sees a key together with the buffer it is meant for. A buffer itself stays an ordinary object.
      */
-    const bytes = Object.create(internal.TiProxy.prototype);
-    const nativeOf = Buffer.native;
-
-    /** Tells whether a property key is a number in its canonical spelling, as typed arrays judge it. */
-    function isNumeric(key) {
-        const first = key.charCodeAt(0);
-        return ((first >= 48 && first <= 57) || first === 45) && String(Number(key)) === key;
-    }
-
-    Object.setPrototypeOf(Buffer.prototype, new Proxy(bytes, {
-        get(target, key, receiver) {
-            if (typeof key === 'string' && isNumeric(key)) {
-                const native = nativeOf(receiver);
-                if (native !== undefined) {
-                    const index = Number(key);
-                    const value = (index | 0) === index && index >= 0 ? buffers.get(native, index) : -1;
-                    return value < 0 ? undefined : value;
-                }
-            }
-            return Reflect.get(target, key, receiver);
-        },
-        set(target, key, value, receiver) {
-            if (typeof key === 'string' && isNumeric(key)) {
-                const native = nativeOf(receiver);
-                if (native !== undefined) {
-                    if (typeof value !== 'number') {
-                        throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
-                    }
-                    const index = Number(key);
-                    if ((index | 0) !== index || index < 0 || !buffers.set(native, index, value | 0)) {
-                        throw new RangeError(`byte ${key} of a buffer of ${buffers.length(native)} bytes`);
-                    }
-                    return true;
-                }
-            }
-            return Reflect.set(target, key, value, receiver);
-        }
-    }));
+    Object.setPrototypeOf(Buffer.prototype,
+        new Proxy(Object.create(internal.TiProxy.prototype), { get: Buffer.get, set: Buffer.set }));
 
     function order(value) {
         if (value !== 0 && value !== 1) {
