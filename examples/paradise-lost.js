@@ -29,10 +29,9 @@ var listener = Ti.Network.Socket.createTCP({
 
 function recite() {
 	var poem = Ti.Filesystem.getFile(Ti.Filesystem.resourcesDirectory, 'spec', 'paradise_lost.txt').read();
-	var stream = Ti.Stream.createStream({ source: poem, mode: Ti.Stream.MODE_READ });
-	var verses = Ti.Stream.readAll(stream);
 	connectedSockets.forEach(function (socket) {
-		Ti.Stream.write(socket, verses, function (e) {
+		var verses = Ti.Stream.createStream({ source: poem, mode: Ti.Stream.MODE_READ });
+		Ti.Stream.writeStream(verses, socket, 4096, function (e) {
 			if (e.success) {
 				console.log('Sent ' + e.bytesProcessed + ' bytes to ' + socket.host + ':' + socket.port);
 				socket.close();

@@ -155,13 +155,13 @@ function writeHead(socket, request, status, type, length) {
 		+ 'Content-Length: ' + length + '\r\n'
 		+ (status === 405 ? 'Allow: GET, HEAD\r\n' : '')
 		+ 'Connection: ' + (request.keepAlive ? 'keep-alive' : 'close') + '\r\n\r\n';
-	Ti.Stream.write(socket, Ti.createBuffer({ value: head }), function () {});
+	socket.write(Ti.createBuffer({ value: head }), function () {}); // if it fails, so does what follows
 }
 
 function respond(socket, request, status, type, body, next) {
 	writeHead(socket, request, status, type, body.length);
 	var bytes = Ti.createBuffer({ value: request.method === 'HEAD' ? '' : body });
-	Ti.Stream.write(socket, bytes, function () { proceed(socket, request, next); });
+	socket.write(bytes, function () { proceed(socket, request, next); });
 }
 
 function proceed(socket, request, next) {

@@ -50,5 +50,5 @@ function decode(bytes) {
 
 /** Sends a line; what happens to it, the `error` callback of the socket tells. */
 exports.write = function (socket, text) {
-	Ti.Stream.write(socket, Ti.createBuffer({ value: text + '\n' }), function () {});
+	socket.write(Ti.createBuffer({ value: text + '\n' }), function () {});
 };

@@ -129,7 +129,7 @@ function send(opcode, payload, more) {
 
 /** The failure of a write is told by the error callback. */
 function write(bytes) {
-	Ti.Stream.write(socket, bytes, function () {});
+	socket.write(bytes, function () {});
 }
 
 function finish(text) {

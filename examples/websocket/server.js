@@ -116,7 +116,7 @@ function refuse(socket, status) {
 
 /** The failure of a write is told by the error callback. */
 function send(socket, bytes) {
-	Ti.Stream.write(socket, bytes, function () {});
+	socket.write(bytes, function () {});
 }
 
 function finish(socket) {

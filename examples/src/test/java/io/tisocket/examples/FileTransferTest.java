@@ -3,7 +3,6 @@ package io.tisocket.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ class FileTransferTest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static String read(Path file) throws IOException, java.security.NoSuchAlgorithmException {
+    private static String read(Path file) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try (InputStream input = new DigestInputStream(Files.newInputStream(file), digest)) {
             input.transferTo(OutputStream.nullOutputStream());

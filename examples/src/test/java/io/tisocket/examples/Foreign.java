@@ -29,9 +29,14 @@ final class Foreign {
 
     /** Starts a script for Node in {@code src/test/node}; it finds the packages of {@code examples/package.json}. */
     static RunningProgram node(String script, Object... arguments) throws IOException, InterruptedException {
+        return node(ours("node", script), arguments);
+    }
+
+    /** Starts any script for Node. */
+    static RunningProgram node(Path script, Object... arguments) throws IOException, InterruptedException {
         need("node");
         ProcessBuilder builder = builder("node", arguments);
-        builder.command().add(1, ours("node", script));
+        builder.command().add(1, script.toString());
         builder.environment().put("NODE_PATH", NodePackages.folder().toString());
         return new RunningProgram(builder);
     }
@@ -40,13 +45,12 @@ final class Foreign {
     static RunningProgram python(String script, Object... arguments) throws IOException {
         need("python3");
         ProcessBuilder builder = builder("python3", arguments);
-        builder.command().add(1, ours("python", script));
+        builder.command().add(1, ours("python", script).toString());
         return new RunningProgram(builder);
     }
 
-    private static String ours(String language, String script) {
-        return ROOT.resolve(Path.of("examples", "src", "test", language, script))
-                .toString();
+    private static Path ours(String language, String script) {
+        return ROOT.resolve(Path.of("examples", "src", "test", language, script));
     }
 
     private static ProcessBuilder builder(String program, Object... arguments) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpServerTest {
     private static final String PAGE = "<title>Page</title>\n";
 
+    /** One server for all: it has to survive each of the tests, and starting it takes longer than they do. */
+    private static RunningScript server;
+
+    private static int port;
+
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private RunningScript server;
-    private int port;
-
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         Path script = folder.resolve("server.js");
         Files.copy(Path.of(System.getProperty("tisocket.root"), "examples", "http", "server.js"), script);
         Path files = Files.createDirectories(folder.resolve(Path.of("public", "folder")));
@@ -40,15 +42,15 @@ class HttpServerTest {
         port = server.awaitPort();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         if (server != null) {
             server.close();
         }
     }
 
     /** Returns what curl prints; a name that begins with a slash is one of the server. */
-    private List<String> curl(String... arguments) throws Exception {
+    private static List<String> curl(String... arguments) throws Exception {
         List<Object> command = new ArrayList<>(List.of("-sS", "--max-time", 30, "--path-as-is"));
         for (String argument : arguments) {
             command.add(argument.startsWith("/") ? "http://127.0.0.1:" + port + argument : argument);
@@ -60,7 +62,7 @@ class HttpServerTest {
     }
 
     /** Sends lines as they are and returns the answer. */
-    private List<String> raw(String... lines) throws Exception {
+    private static List<String> raw(String... lines) throws Exception {
         try (RunningProgram socat = Foreign.start("socat", "-,ignoreeof", "TCP:127.0.0.1:" + port)) {
             for (String line : lines) {
                 socat.say(line + "\r");

@@ -44,6 +44,6 @@ class ReplTest {
 
     private static void assertAnswers(RunningProgram prompt, String expression, String value) throws Exception {
         prompt.say(expression);
-        assertThat(prompt.awaitLine("(?!JavaScript, one).*").group()).isEqualTo(value);
+        assertThat(prompt.awaitLine("^(?!JavaScript, one).*").group()).isEqualTo(value);
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
 final class RunningScript extends RunningProgram {
     private static final Path ROOT = Path.of(System.getProperty("tisocket.root"));
 
+    /** Where scripts write; not the folder of the user. */
+    private static final Path DATA = ROOT.resolve(Path.of("examples", "target", "data"));
+
     private RunningScript(ProcessBuilder builder) throws IOException {
         super(builder);
     }
@@ -35,6 +38,7 @@ final class RunningScript extends RunningProgram {
         ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("TISOCKET_JAVA_OPTS", String.join(" ", javaOptions));
+        builder.environment().put("TISOCKET_DATA", DATA.toString());
         return new RunningScript(builder);
     }
 

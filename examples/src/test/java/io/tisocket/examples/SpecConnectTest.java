@@ -34,8 +34,7 @@ class SpecConnectTest {
         int closed = portNobodyListensOn();
 
         try (RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", closed)) {
-            script.awaitLine("Socket error: 111");
-            script.awaitLine("ECONNREFUSED");
+            script.awaitLine("Socket error: 111.*ECONNREFUSED");
             script.awaitLine("CONNECTION has been closed: 127.0.0.1:" + closed);
 
             assertThat(script.awaitEnd()).isZero();
@@ -45,8 +44,7 @@ class SpecConnectTest {
     @Test
     void anUnknownNameIsReported() throws Exception {
         try (RunningScript script = RunningScript.start("spec/connect.js", "no-such-host.invalid", 4747)) {
-            script.awaitLine("Socket error: -1");
-            script.awaitLine("unknown host <no-such-host.invalid>");
+            script.awaitLine("Socket error: -1.*unknown host <no-such-host.invalid>");
 
             assertThat(script.awaitEnd()).isZero();
         }
@@ -69,8 +67,7 @@ class SpecConnectTest {
 
             try (RunningScript script =
                     RunningScript.start("spec/connect.js", "127.0.0.1", listener.getLocalPort(), 500)) {
-                script.awaitLine("Socket error: 110");
-                script.awaitLine("ETIMEDOUT");
+                script.awaitLine("Socket error: 110.*ETIMEDOUT");
 
                 assertThat(script.awaitEnd()).isZero();
             }
