@@ -4,9 +4,13 @@ package io.tisocket.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,6 +57,38 @@ class SpecConnectTest {
             script.awaitLine("70000");
 
             assertThat(script.awaitEnd()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFullQueueIsReportedWhenTheTimeIsUp() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(listener, waiting);
+
+            try (RunningScript script =
+                    RunningScript.start("spec/connect.js", "127.0.0.1", listener.getLocalPort(), 500)) {
+                script.awaitLine("Socket error: 110.*ETIMEDOUT");
+
+                assertThat(script.awaitEnd()).isZero();
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Connects until the system takes no more: it does not say so, it is silent. */
+    private static void fill(ServerSocket listener, List<Socket> waiting) throws IOException {
+        while (true) {
+            Socket socket = new Socket();
+            waiting.add(socket);
+            try {
+                socket.connect(listener.getLocalSocketAddress(), 500);
+            } catch (SocketTimeoutException full) {
+                return;
+            }
         }
     }
 

@@ -61,6 +61,70 @@ class SpecListenTest {
     }
 
     @Test
+    void foreignClientsAreAcceptedOneAfterTheOther() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0, "127.0.0.1")) {
+            int port = awaitListening(script);
+
+            try (RunningProgram socat = Foreign.start("socat", "-", "TCP:127.0.0.1:" + port)) {
+                script.awaitLine("Accepted connection from: 127.0.0.1");
+                socat.sayNoMore();
+            }
+            for (RunningProgram client :
+                    List.of(Foreign.node("connect.js", port, 1), Foreign.python("connect.py", port, 1))) {
+                try (client) {
+                    script.awaitLine("Accepted connection from: 127.0.0.1");
+                    client.awaitLine("connected 1");
+                }
+            }
+        }
+    }
+
+    @Test
+    void foreignClientsAreAcceptedTenAtOnce() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0, "127.0.0.1")) {
+            int port = awaitListening(script);
+            try (RunningProgram node = Foreign.node("connect.js", port, 5);
+                    RunningProgram python = Foreign.python("connect.py", port, 5)) {
+                node.awaitLine("connected 5");
+                python.awaitLine("connected 5");
+
+                for (int i = 0; i < 10; i++) {
+                    script.awaitLine("Accepted connection from: 127.0.0.1");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aForeignClientThatIsNotOnTheListIsClosed() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0, "127.0.0.1")) {
+            int port = awaitListening(script);
+
+            try (RunningProgram socat =
+                    Foreign.start("socat", "-u", "TCP:127.0.0.1:" + port + ",bind=127.0.0.2", "-")) {
+                assertThat(socat.awaitEnd()).isZero();
+            }
+            script.awaitLine("Attempted connection from socket not on whitelist: 127.0.0.2");
+        }
+    }
+
+    @Test
+    void theSystemKnowsOfTheOneAddress() throws Exception {
+        try (RunningScript script = RunningScript.start("spec/listen.js", "127.0.0.1", 0, "127.0.0.1")) {
+            int port = awaitListening(script);
+
+            try (RunningProgram ss = Foreign.start("ss", "-ltnp")) {
+                assertThat(ss.awaitEnd()).isZero();
+                List<String> addresses = ss.output().stream()
+                        .filter(line -> line.contains("pid=" + script.pid() + ","))
+                        .map(line -> line.split("\\s+")[3])
+                        .toList();
+                assertThat(addresses).containsExactly("127.0.0.1:" + port);
+            }
+        }
+    }
+
+    @Test
     void theWildcardIsRefused() throws Exception {
         try (RunningScript script = RunningScript.start("spec/listen.js", "0.0.0.0", 0)) {
             script.awaitLine("Error occured while configuring listener: ");
