@@ -44,6 +44,11 @@ public interface IoStream {
      */
     void readAsync(Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenRead);
 
+    /** Reads into the whole of {@code buffer}, as {@link #readAsync(Buffer, int, int, Consumer)}. */
+    default void readAsync(Buffer buffer, Consumer<? super IoEvent> whenRead) {
+        readAsync(buffer, 0, buffer.length(), whenRead);
+    }
+
     /**
      * Reads as {@link #read(Buffer, int, int)}, without blocking.
      *
@@ -100,6 +105,11 @@ public interface IoStream {
      * Writes as {@link #write(Buffer, int, int)}, without blocking; the bytes go out as they are at the time of this call.
      */
     void writeAsync(Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenWritten);
+
+    /** Writes the whole of {@code buffer}, as {@link #writeAsync(Buffer, int, int, Consumer)}. */
+    default void writeAsync(Buffer buffer, Consumer<? super IoEvent> whenWritten) {
+        writeAsync(buffer, 0, buffer.length(), whenWritten);
+    }
 
     /**
      * Writes as {@link #write(Buffer, int, int)}, without blocking.

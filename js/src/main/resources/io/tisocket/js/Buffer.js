@@ -1,0 +1,244 @@
+// Ti.Buffer: bytes whose number can change, read and written as b[i].
+(function (internal, host) {
+    'use strict';
+
+    const { buffers } = host;
+    const { numeric, isObject, show } = internal;
+
+    /** Returns the handle of the Buffer that a call needs. */
+    function sourceOf(value, call) {
+        const native = Buffer.native(value);
+        if (native === undefined) {
+            throw new TypeError(`${call}: ${show(value)} is no Buffer`);
+        }
+        return native;
+    }
+
+    /** Throws when a call lacks an argument. */
+    function need(count, values, call) {
+        if (values.length < count) {
+            throw new TypeError(`${call}: ${values.length} arguments, at least ${count} are needed`);
+        }
+    }
+
+    const given = (value) => value !== undefined && value !== null;
+
+    class Buffer extends internal.TiProxy {
+        #native;
+        #value;
+        #type;
+        #byteOrder;
+
+        constructor(native) {
+            super();
+            this.#native = native;
+        }
+
+        static native(value) {
+            return isObject(value) && #native in value ? value.#native : undefined;
+        }
+
+        /** Keeps what a buffer was made from. */
+        static describe(buffer, value, type, byteOrder) {
+            buffer.#value = value;
+            buffer.#type = type;
+            buffer.#byteOrder = byteOrder;
+            return buffer;
+        }
+
+        get apiName() {
+            return 'Ti.Buffer';
+        }
+
+        get length() {
+            return buffers.length(this.#native);
+        }
+
+        set length(value) {
+            buffers.resize(this.#native, numeric(value, 'Buffer.length'));
+        }
+
+        get value() {
+            return this.#value;
+        }
+
+        get type() {
+            return this.#type;
+        }
+
+        get byteOrder() {
+            return this.#byteOrder ?? buffers.nativeOrder();
+        }
+
+        append(source, sourceOffset, sourceLength) {
+            need(1, arguments, 'append()');
+            const native = sourceOf(source, 'append()');
+            const offset = given(sourceOffset) ? numeric(sourceOffset, 'append(): sourceOffset') : 0;
+            const length = given(sourceLength)
+                ? numeric(sourceLength, 'append(): sourceLength') : buffers.length(native) - offset;
+            return buffers.append(this.#native, native, offset, length);
+        }
+
+        insert(source, offset, sourceOffset, sourceLength) {
+            need(2, arguments, 'insert()');
+            const native = sourceOf(source, 'insert()');
+            const at = numeric(offset, 'insert(): offset');
+            const from = given(sourceOffset) ? numeric(sourceOffset, 'insert(): sourceOffset') : 0;
+            const length = given(sourceLength)
+                ? numeric(sourceLength, 'insert(): sourceLength') : buffers.length(native) - from;
+            return buffers.insert(this.#native, native, at, from, length);
+        }
+
+        copy(source, offset, sourceOffset, sourceLength) {
+            need(1, arguments, 'copy()');
+            const native = sourceOf(source, 'copy()');
+            const at = given(offset) ? numeric(offset, 'copy(): offset') : 0;
+            const from = given(sourceOffset) ? numeric(sourceOffset, 'copy(): sourceOffset') : 0;
+            const length = given(sourceLength)
+                ? numeric(sourceLength, 'copy(): sourceLength') : buffers.length(native) - from;
+            return buffers.copy(this.#native, native, at, from, length);
+        }
+
+        clone(offset, length) {
+            const whole = !given(offset) && !given(length);
+            const from = given(offset) ? numeric(offset, 'clone(): offset') : 0;
+            const count = given(length) ? numeric(length, 'clone(): length') : buffers.length(this.#native) - from;
+            const copy = new Buffer(buffers.range(this.#native, from, count));
+            return Buffer.describe(copy, whole ? this.#value : undefined, this.#type, this.#byteOrder);
+        }
+
+        fill(byte, offset, length) {
+            need(1, arguments, 'fill()');
+            const value = numeric(byte, 'fill(): the byte');
+            const from = given(offset) ? numeric(offset, 'fill(): offset') : 0;
+            const count = given(length) ? numeric(length, 'fill(): length') : buffers.length(this.#native) - from;
+            buffers.fill(this.#native, value, from, count);
+        }
+
+        clear() {
+            buffers.fill(this.#native, 0, 0, buffers.length(this.#native));
+        }
+
+        release() {
+            buffers.release(this.#native);
+        }
+
+        toString() {
+            return buffers.text(this.#native);
+        }
+
+        toBlob() {
+            return internal.blob(buffers.toBlob(this.#native));
+        }
+    }
+
+    internal.properties(Buffer, ['length', 'value', 'type', 'byteOrder']);
+    internal.conceal(Buffer, 'Buffer');
+
+    /*
+     * Methods and accessors are found on Buffer.prototype. Only what is not found there goes one step further, to a proxy
+     * that sees indexes together with the buffer they are meant for. A buffer itself stays an ordinary object.
+     */
+    const bytes = Object.create(internal.TiProxy.prototype);
+    const nativeOf = Buffer.native;
+
+    /** Tells whether a property key is a number in its canonical spelling, as typed arrays judge it. */
+    function isNumeric(key) {
+        const first = key.charCodeAt(0);
+        return ((first >= 48 && first <= 57) || first === 45) && String(Number(key)) === key;
+    }
+
+    Object.setPrototypeOf(Buffer.prototype, new Proxy(bytes, {
+        get(target, key, receiver) {
+            if (typeof key === 'string' && isNumeric(key)) {
+                const native = nativeOf(receiver);
+                if (native !== undefined) {
+                    const index = Number(key);
+                    const value = (index | 0) === index && index >= 0 ? buffers.get(native, index) : -1;
+                    return value < 0 ? undefined : value;
+                }
+            }
+            return Reflect.get(target, key, receiver);
+        },
+        set(target, key, value, receiver) {
+            if (typeof key === 'string' && isNumeric(key)) {
+                const native = nativeOf(receiver);
+                if (native !== undefined) {
+                    if (typeof value !== 'number') {
+                        throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
+                    }
+                    const index = Number(key);
+                    if ((index | 0) !== index || index < 0 || !buffers.set(native, index, value | 0)) {
+                        throw new RangeError(`byte ${key} of a buffer of ${buffers.length(native)} bytes`);
+                    }
+                    return true;
+                }
+            }
+            return Reflect.set(target, key, value, receiver);
+        }
+    }));
+
+    function order(value) {
+        if (value !== 0 && value !== 1) {
+            throw new RangeError(`byteOrder is ${show(value)}: Ti.Codec.BIG_ENDIAN (0) or LITTLE_ENDIAN (1)`);
+        }
+        return value;
+    }
+
+    function encoded(value, type, byteOrder) {
+        if (typeof value === 'number') {
+            if (typeof type !== 'string') {
+                throw new TypeError('createBuffer(): a Number needs a type, one of Ti.Codec.TYPE_…');
+            }
+            return buffers.ofNumber(value, type, byteOrder ?? buffers.nativeOrder());
+        }
+        if (typeof value === 'string') {
+            return buffers.ofText(value, type ?? 'utf8');
+        }
+        throw new TypeError(`createBuffer(): value is ${show(value)}: a String or a Number is needed`);
+    }
+
+    function create(options) {
+        const value = options.value ?? options.data;
+        const type = options.type ?? undefined;
+        if (type !== undefined && typeof type !== 'string') {
+            throw new TypeError(`createBuffer(): type is ${show(type)}: one of Ti.Codec.CHARSET_… or TYPE_…`);
+        }
+        const byteOrder = given(options.byteOrder) ? order(options.byteOrder) : undefined;
+        const length = given(options.length) ? numeric(options.length, 'createBuffer(): length') : undefined;
+        if (length !== undefined && length < 0) {
+            throw new RangeError(`createBuffer(): length is ${length}: 0 or more`);
+        }
+        if (value === undefined) {
+            return Buffer.describe(new Buffer(buffers.allocate(length ?? 0)), undefined, type, byteOrder);
+        }
+        const native = encoded(value, type, byteOrder);
+        const needed = buffers.length(native);
+        if (length !== undefined && length < needed) {
+            throw new RangeError(`createBuffer(): length is ${length}, the value has ${needed} bytes`);
+        }
+        if (length !== undefined) {
+            buffers.resize(native, length);
+        }
+        return Buffer.describe(new Buffer(native), value, type, byteOrder);
+    }
+
+    internal.buffer = (native) => new Buffer(native);
+    internal.nativeBuffer = Buffer.native;
+    internal.byteOrder = order;
+
+    internal.methods(internal.Ti, {
+        createBuffer(options) {
+            if (options !== undefined && !isObject(options)) {
+                throw new TypeError(`createBuffer(): ${show(options)}: an object of length, value, type, byteOrder`);
+            }
+            const buffer = create(options ?? {});
+            for (const name of Object.keys(options ?? {})) {
+                if (name !== 'data' && !(name in Buffer.prototype)) {
+                    buffer[name] = options[name];
+                }
+            }
+            return buffer;
+        }
+    });
+})

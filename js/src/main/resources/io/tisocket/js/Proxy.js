@@ -1,0 +1,173 @@
+// What all objects of the Ti namespace have in common, and the namespace itself.
+(function (internal, host) {
+    'use strict';
+
+    const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
+
+    /** Tells whether JSON can show a value without meeting other proxies or cycles: primitives, and lists of them. */
+    function isFlat(value) {
+        if (typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') {
+            return false;
+        }
+        return isPrimitive(value)
+            || (!isProxy(value) && Object.values(value).every((item) => isPrimitive(item) && typeof item !== 'bigint'));
+    }
+
+    class TiProxy {
+        #listeners;
+
+        static is(value) {
+            return typeof value === 'object' && value !== null && #listeners in value;
+        }
+
+        addEventListener(name, listener) {
+            internal.fn(listener, 'addEventListener(): the listener');
+            this.#listeners ??= new Map();
+            const known = this.#listeners.get(String(name));
+            if (known === undefined) {
+                this.#listeners.set(String(name), [listener]);
+            } else {
+                this.#listeners.set(String(name), known.concat([listener]));
+            }
+        }
+
+        removeEventListener(name, listener) {
+            const known = this.#listeners?.get(String(name));
+            const index = known === undefined ? -1 : known.indexOf(listener);
+            if (index >= 0) {
+                this.#listeners.set(String(name), known.filter((other, i) => i !== index));
+            }
+        }
+
+        /** Calls the listeners of an event in the order in which they were added, within this call. */
+        fireEvent(name, data) {
+            const listeners = this.#listeners?.get(String(name));
+            if (listeners !== undefined) {
+                const event = Object.assign({}, data, { type: String(name), source: this });
+                for (const listener of listeners) {
+                    listener.call(this, event);
+                }
+            }
+        }
+
+        hasListeners(name) {
+            return (this.#listeners?.get(String(name)) ?? []).length > 0;
+        }
+
+        applyProperties(properties) {
+            if (internal.isObject(properties)) {
+                for (const name of Object.keys(properties)) {
+                    this[name] = properties[name];
+                }
+            }
+        }
+
+        get apiName() {
+            return 'Ti.Proxy';
+        }
+
+        toString() {
+            return `[object ${this.constructor.name}]`;
+        }
+
+        toJSON() {
+            return internal.snapshot(this);
+        }
+    }
+
+    const isProxy = TiProxy.is;
+    internal.TiProxy = TiProxy;
+    internal.isProxy = isProxy;
+
+    /** Per prototype: the properties that toJSON and inspect show beside the script's own. */
+    const shown = new Map();
+
+    function shownOn(prototype) {
+        for (let next = prototype; next !== null; next = Object.getPrototypeOf(next)) {
+            if (shown.has(next)) {
+                return shown.get(next);
+            }
+        }
+        return [];
+    }
+
+    /** Gives a class `getX()` and `setX()` beside the accessors named, and shows their values in JSON. */
+    internal.properties = function (Class, names) {
+        shown.set(Class.prototype, shownOn(Class.prototype).concat(names));
+        for (const name of names) {
+            internal.accessor(Class.prototype, name);
+        }
+    };
+
+    internal.accessor = function (target, name) {
+        const suffix = name[0].toUpperCase() + name.slice(1);
+        const get = { [`get${suffix}`]() { return this[name]; } }[`get${suffix}`];
+        internal.hidden(target, `get${suffix}`, get);
+        const descriptor = Object.getOwnPropertyDescriptor(target, name);
+        if (descriptor !== undefined && (descriptor.set !== undefined || descriptor.writable)) {
+            const set = { [`set${suffix}`](value) { this[name] = value; } }[`set${suffix}`];
+            internal.hidden(target, `set${suffix}`, set);
+        }
+    };
+
+    /** Returns a plain object of what a proxy holds, which JSON can always show. */
+    internal.snapshot = function (proxy) {
+        const plain = {};
+        for (const name of shownOn(Object.getPrototypeOf(proxy)).concat(Object.keys(proxy))) {
+            const value = proxy[name];
+            if (value !== undefined && isFlat(value)) {
+                plain[name] = value;
+            }
+        }
+        return plain;
+    };
+
+    const parent = new WeakMap();
+    Object.defineProperty(TiProxy.prototype, 'bubbleParent', {
+        get() { return parent.get(this) ?? true; },
+        set(value) { parent.set(this, Boolean(value)); },
+        configurable: true
+    });
+    internal.accessor(TiProxy.prototype, 'bubbleParent');
+    internal.accessor(TiProxy.prototype, 'apiName');
+    internal.conceal(TiProxy, 'Proxy');
+
+    /** A namespace: a proxy whose name is `apiName`. */
+    class TiModule extends TiProxy {
+        #apiName;
+
+        constructor(apiName) {
+            super();
+            this.#apiName = apiName;
+        }
+
+        get apiName() {
+            return this.#apiName;
+        }
+
+        toString() {
+            return `[object ${this.#apiName.split('.').pop()}]`;
+        }
+    }
+    internal.conceal(TiModule, 'Module');
+
+    /** Returns the namespace at a path such as `Ti.Network.Socket`, made when it is missing. */
+    internal.namespace = function (path) {
+        let target = internal.Ti;
+        const names = path.split('.').slice(1);
+        names.forEach((name, depth) => {
+            if (!Object.hasOwn(target, name)) {
+                const module = new TiModule(['Ti'].concat(names.slice(0, depth + 1)).join('.'));
+                Object.defineProperty(target, name, { value: module, enumerable: true });
+            }
+            target = target[name];
+        });
+        return target;
+    };
+
+    internal.Ti = new TiModule('Ti');
+    for (const name of ['Ti', 'Titanium']) {
+        Object.defineProperty(globalThis, name, { value: internal.Ti, enumerable: true });
+    }
+    internal.constants(internal.Ti, { version: '12.0.0', userAgent: 'TiSocket' });
+})

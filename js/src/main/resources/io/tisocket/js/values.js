@@ -1,0 +1,89 @@
+// What arguments may be, and properties of a kind.
+(function (internal) {
+    'use strict';
+
+    const MAX_INT = 2147483647;
+
+    /** Names a value in a message. */
+    internal.show = function (value) {
+        if (typeof value === 'string') {
+            return value.length > 60 ? `'${value.slice(0, 60)}…'` : `'${value}'`;
+        }
+        if (typeof value === 'function') {
+            return 'a function';
+        }
+        if (typeof value === 'object' && value !== null) {
+            return Array.isArray(value) ? 'an array' : 'an object';
+        }
+        return typeof value === 'symbol' ? 'a symbol' : `${value}`;
+    };
+
+    /** Returns a number as an integer that Java can take; its fraction is cut off. */
+    function integer(value, what) {
+        if (value !== value) {
+            throw new TypeError(`${what} is NaN: a number is needed`);
+        }
+        const whole = Math.trunc(value);
+        if (whole > MAX_INT || whole < -MAX_INT) {
+            throw new RangeError(`${what} is ${value}: at most ${MAX_INT}`);
+        }
+        return whole + 0;
+    }
+
+    /** Returns the integer that a Number stands for. */
+    internal.number = function (value, what) {
+        if (typeof value !== 'number') {
+            throw new TypeError(`${what} is ${internal.show(value)}: a number is needed`);
+        }
+        return integer(value, what);
+    };
+
+    /** Returns the integer that a Number, or a String of one, stands for. */
+    internal.numeric = function (value, what) {
+        if (typeof value === 'string' && value.trim() !== '') {
+            return integer(Number(value), what);
+        }
+        return internal.number(value, what);
+    };
+
+    internal.isObject = (value) => typeof value === 'object' && value !== null;
+
+    internal.fn = function (value, what) {
+        if (typeof value !== 'function') {
+            throw new TypeError(`${what} is ${internal.show(value)}: a function is needed`);
+        }
+        return value;
+    };
+
+    /** Defines constants: enumerable, never writable. */
+    internal.constants = function (target, values) {
+        for (const name of Object.keys(values)) {
+            Object.defineProperty(target, name, { value: values[name], enumerable: true });
+        }
+    };
+
+    /** Defines methods of a namespace: enumerable and, so that tests can replace them, writable. */
+    internal.methods = function (target, functions) {
+        for (const name of Object.keys(functions)) {
+            Object.defineProperty(target, name, {
+                value: functions[name], enumerable: true, writable: true, configurable: true
+            });
+        }
+    };
+
+    internal.hidden = function (target, name, value) {
+        Object.defineProperty(target, name, { value, writable: true, configurable: true });
+    };
+
+    /** Makes `constructor` of a class a function that scripts can name, compare and use with instanceof, but not call. */
+    internal.conceal = function (Class, name) {
+        const visible = {
+            [name]: function () {
+                throw new TypeError(`${name} cannot be constructed: use the create method of its namespace`);
+            }
+        }[name];
+        Object.defineProperty(visible, 'prototype', { value: Class.prototype });
+        internal.hidden(Class.prototype, 'constructor', visible);
+        Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
+    };
+})
