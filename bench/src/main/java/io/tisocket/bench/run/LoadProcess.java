@@ -33,7 +33,11 @@ final class LoadProcess implements AutoCloseable {
 
     /** Starts the program with {@code arguments}; {@code prefix} pins it. */
     static LoadProcess start(
-            Processes processes, List<String> prefix, Path program, List<String> arguments, Map<String, String> environment)
+            Processes processes,
+            List<String> prefix,
+            Path program,
+            List<String> arguments,
+            Map<String, String> environment)
             throws IOException {
         Path log = Files.createTempFile("bench-load", ".log");
         List<String> command = new ArrayList<>(prefix);
@@ -66,10 +70,7 @@ final class LoadProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+    public void close() throws IOException {
         processes.end(process);
         Files.deleteIfExists(log);
     }

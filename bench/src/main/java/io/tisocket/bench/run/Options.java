@@ -16,7 +16,8 @@ import java.util.Queue;
  * @param cores the core of the servers and that of the load
  * @param results the folder for the reports; empty: chosen by {@code quick}
  */
-record Options(boolean quick, int rounds, List<String> only, List<String> servers, List<Integer> cores, String results) {
+record Options(
+        boolean quick, int rounds, List<String> only, List<String> servers, List<Integer> cores, String results) {
 
     static final String HELP = """
             bench/run [--quick] [--only LIST] [--servers LIST] [--rounds N] [--cores SERVER,LOAD] [--results FOLDER]
@@ -55,7 +56,8 @@ record Options(boolean quick, int rounds, List<String> only, List<String> server
                 case "--only" -> only = list(value);
                 case "--servers" -> servers = list(value);
                 case "--rounds" -> rounds = positive(name, value);
-                case "--cores" -> cores = list(value).stream().map(Integer::valueOf).toList();
+                case "--cores" ->
+                    cores = list(value).stream().map(Integer::valueOf).toList();
                 case "--results" -> results = value;
                 default -> throw new IllegalArgumentException(name + " does not exist; see --help");
             }

@@ -30,8 +30,7 @@ final class Peers {
     List<Peer> all() {
         return List.of(
                 c(),
-                java(NETTY_EPOLL, "Netty, native epoll, one loop")
-                        .missingIf(!isLinux(), "epoll is a matter of Linux"),
+                java(NETTY_EPOLL, "Netty, native epoll, one loop").missingIf(!isLinux(), "epoll is a matter of Linux"),
                 java("netty-nio", "Netty, NIO, one loop"),
                 java("vertx", "Vert.x, one event loop"),
                 node(),
@@ -98,8 +97,7 @@ final class Peers {
                                 program,
                                 "--expose-gc",
                                 installation.script("node.js").toString()))
-                .withStart(
-                        List.of(program, installation.script("one-line.js").toString()))
+                .withStart(List.of(program, installation.script("one-line.js").toString()))
                 .missingIf(node.isEmpty(), "no node on the PATH");
     }
 
@@ -112,7 +110,8 @@ final class Peers {
                         home.map(MemoryProbe::jcmd).orElse(MemoryProbe.NONE),
                         plus(run, installation.script("tisocket.js")))
                 .withStart(plus(run, installation.script("one-line.js")))
-                .withEnvironment(Map.of("TISOCKET_JAVA_HOME", home.map(Path::toString).orElse("")))
+                .withEnvironment(
+                        Map.of("TISOCKET_JAVA_HOME", home.map(Path::toString).orElse("")))
                 .withFlags("./tisocket run, JDK " + (id.equals(COMPILED) ? 25 : 17))
                 .missingIf(home.isEmpty(), reason)
                 .missingIf(!Files.isDirectory(installation.root().resolve("js")), "this checkout has no module js");

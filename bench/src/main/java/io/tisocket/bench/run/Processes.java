@@ -27,11 +27,16 @@ final class Processes {
         return process;
     }
 
-    /** Ends {@code process}: kindly, then after three seconds by force. */
-    void end(Process process) throws InterruptedException {
+    /** Ends {@code process}: kindly, then after three seconds, or when there is no time, by force. */
+    void end(Process process) {
         process.destroy();
-        if (!process.waitFor(3, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        try {
+            if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException hurry) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
         forget(process);
     }
@@ -48,13 +53,6 @@ final class Processes {
     private void endAll() {
         List<Process> left = beginEnd();
         left.forEach(Process::destroy);
-        try {
-            for (Process process : left) {
-                end(process);
-            }
-        } catch (InterruptedException hurry) {
-            left.forEach(Process::destroyForcibly);
-            Thread.currentThread().interrupt();
-        }
+        left.forEach(this::end);
     }
 }

@@ -28,7 +28,8 @@ final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final int port;
 
-    private ServerProcess(Processes processes, ProcessBuilder builder, Path log) throws IOException, InterruptedException {
+    private ServerProcess(Processes processes, ProcessBuilder builder, Path log)
+            throws IOException, InterruptedException {
         this.processes = processes;
         this.log = log;
         this.process = processes.start(builder);
@@ -116,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         processes.end(process);
         reader.shutdownNow();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What is done to each server. The first metric is the one that is plotted. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
 enum Workload {
     PING_1("1 connection × 64 B, ping-pong", Mode.ECHO, "pingpong --connections 1", Metric.P50, Metric.P99),
     PING_64(
@@ -43,7 +44,12 @@ enum Workload {
             Metric.PER_SECOND,
             Metric.P50,
             Metric.P99),
-    ACCEPT("accept latency: connect to first echo, 500 a second", Mode.ECHO, "accept --rate 500", Metric.P99, Metric.P50),
+    ACCEPT(
+            "accept latency: connect to first echo, 500 a second",
+            Mode.ECHO,
+            "accept --rate 500",
+            Metric.P99,
+            Metric.P50),
     BULK_IN("one-way bulk to the server, 1 connection", Mode.SINK, "bulk-in", Metric.MB_PER_SECOND),
     BULK_OUT("one-way bulk from the server, 1 connection", Mode.SOURCE, "bulk-out", Metric.MB_PER_SECOND),
     FANOUT(
