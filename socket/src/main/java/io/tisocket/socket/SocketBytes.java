@@ -109,8 +109,10 @@ final class SocketBytes {
             IoEvent event = written(socket, buffer, count, failure);
             loop.execute(() -> whenWritten.accept(event));
         };
+        // Judged here: a close() that the caller makes next must not overtake what was written before it. Rule X3.
+        boolean connected = socket.isWritable();
         loop.enter(() -> {
-            if (socket.role() instanceof Connection connection && socket.isWritable()) {
+            if (connected && socket.role() instanceof Connection connection) {
                 connection.write(bytes, true, done);
             } else {
                 done.accept(Failures.notConnected("write", socket));

@@ -85,9 +85,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
         if (!inLoop()) {
             throw new IllegalStateException("run() on " + Thread.currentThread() + ": the loop belongs to " + owner);
         }
-        while (!stopped && (holds > 0 || !callbacks.isEmpty() || !unflushed.isEmpty())) {
-            flush();
+        flush();
+        while (!stopped && (holds > 0 || !callbacks.isEmpty())) {
             transport.run(callbacks.isEmpty() ? Transport.UNBOUNDED : 0);
+            flush();
             // Only those that are there now: callbacks that cause callbacks must not keep the network waiting.
             for (int left = callbacks.size(); left > 0 && !stopped; left--) {
                 runCallback(callbacks.remove());
@@ -188,12 +189,14 @@ public final class SocketLoop implements Executor, AutoCloseable {
     /** Blocks until {@code done}, keeping the network going; returns false when the loop was stopped before. */
     private boolean await(BooleanSupplier done) {
         assert inLoop();
+        // Flushing may be all that was missing: no event of the network need follow it.
+        flush();
         while (!done.getAsBoolean()) {
             if (stopped) {
                 return false;
             }
-            flush();
             transport.run(Transport.UNBOUNDED);
+            flush();
         }
         return true;
     }
