@@ -12,7 +12,7 @@ final class JsonReport {
 
     static String of(Report report) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("machine", report.machine());
+        tree.put("machine", report.machine().facts());
         tree.put("rounds", report.options().rounds());
         tree.put("quick", report.options().quick());
         tree.put("servers", report.peers().stream().map(JsonReport::server).toList());

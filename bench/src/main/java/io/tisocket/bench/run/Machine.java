@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the numbers depend on besides the code: the machine, its settings, the versions. No names of hosts, no paths. */
-final class Machine {
+/**
+ * What the numbers depend on besides the code: the machine, its settings, the versions. No names of hosts, no paths.
+ *
+ * @param facts names and values, for reports
+ * @param load how many processes wanted to run in the minute before
+ */
+record Machine(Map<String, String> facts, double load) {
 
     private static final List<String> SETTINGS = List.of(
             "net/core/somaxconn",
@@ -23,21 +28,19 @@ final class Machine {
             "net/ipv4/tcp_max_tw_buckets",
             "net/ipv4/tcp_tw_reuse");
 
-    private final Installation installation;
+    private static final Path LOAD = Path.of("/proc/loadavg");
 
-    Machine(Installation installation) {
-        this.installation = installation;
-    }
+    /** Above this somebody else is using the machine; a build that has just ended leaves about 1. */
+    private static final double QUIET = 1.5;
 
-    /** Returns names and values, for reports. */
-    Map<String, String> describe(Pinning pinning) {
+    static Machine describe(Installation installation, Pinning pinning) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
-        facts.put("commit", commit());
+        facts.put("commit", commit(installation));
         facts.put("CPU", cpu());
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("pinning", pinning.text());
-        facts.put("load average at the start", firstLine(Path.of("/proc/loadavg")));
+        facts.put("load average at the start", firstLine(LOAD).replaceFirst(" \\d+/.*", ""));
         facts.put("kernel", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
         for (String setting : SETTINGS) {
             facts.put(
@@ -51,10 +54,18 @@ final class Machine {
         installation.java17().ifPresent(home -> facts.put("JDK 17, for interpreted JavaScript", version(home)));
         facts.put("Netty", library(io.netty.channel.Channel.class));
         facts.put("Vert.x", library(io.vertx.core.Vertx.class));
-        return facts;
+        return new Machine(facts, firstNumber(firstLine(LOAD)));
     }
 
-    private String commit() {
+    boolean isQuiet() {
+        return load < QUIET;
+    }
+
+    private static double firstNumber(String line) {
+        return line.matches("\\d.*") ? Double.parseDouble(line.split(" ", 2)[0]) : 0;
+    }
+
+    private static String commit(Installation installation) {
         String root = installation.root().toString();
         String changes = firstOf("git", "-C", root, "status", "--porcelain", "--untracked-files=no");
         return firstOf("git", "-C", root, "rev-parse", "--short", "HEAD") + (changes.isEmpty() ? "" : ", with changes");

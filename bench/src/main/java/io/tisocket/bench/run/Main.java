@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** The part of {@code bench/run} that is not a shell script. */
 public final class Main {
@@ -41,7 +40,10 @@ public final class Main {
         List<Peer> peers = Options.choose(all, Peer::id, options.servers());
         List<Workload> workloads = Options.choose(List.of(Workload.values()), Workload::id, options.only());
         Pinning pinning = Pinning.of(options.cores());
-        Map<String, String> machine = new Machine(installation).describe(pinning);
+        Machine machine = Machine.describe(installation, pinning);
+        if (!machine.isQuiet()) {
+            System.err.println("bench: the machine is busy with something else; the numbers will say nothing");
+        }
         for (Peer peer : peers) {
             if (!peer.isThere()) {
                 System.err.println("bench: skipping " + peer.id() + ": " + peer.missing());

@@ -34,9 +34,13 @@ final class MarkdownReport {
         line("# TiSocket and its peers, measured side by side");
         line("");
         line(
-                "Medians of %d rounds, least and most in brackets; ratios are those of the medians, and above 1 always"
-                        + " means more of the number in the first column. How to read this: `bench/README.md`.",
+                "Rounds: %d. Numbers are medians, with the least and the most in brackets; a ratio is that of the medians of"
+                        + " the first number. How to read this: `bench/README.md`.",
                 report.options().rounds());
+        if (!report.machine().isQuiet()) {
+            line("");
+            line("**The machine was busy with something else at the start**: these numbers say nothing.");
+        }
         if (report.options().quick()) {
             line("");
             line(
@@ -149,7 +153,7 @@ final class MarkdownReport {
         line("");
         line("| | |");
         line("| --- | --- |");
-        report.machine().forEach((name, value) -> line("| %s | %s |", name, value));
+        report.machine().facts().forEach((name, value) -> line("| %s | %s |", name, value));
         for (Peer peer : report.present()) {
             if (!peer.flags().isEmpty()) {
                 line("| %s | `%s` |", peer.id(), peer.flags());

@@ -2,11 +2,9 @@
 package io.tisocket.bench.run;
 
 import java.util.List;
-import java.util.Map;
 
 /** Everything that a report is made from. */
-record Report(
-        Options options, Map<String, String> machine, List<Peer> peers, List<Workload> workloads, Results results) {
+record Report(Options options, Machine machine, List<Peer> peers, List<Workload> workloads, Results results) {
 
     /** Returns the servers that took part. */
     List<Peer> present() {
