@@ -66,8 +66,6 @@ public final class TcpSocket implements IoStream {
         callbacks.onClosed(options.onClosed());
     }
 
-    // ---- properties ----
-
     /** Returns the state; on another thread than the loop's it may have changed on return. Rules L1 to L8. */
     public SocketState state() {
         return lifecycle.state();
@@ -172,8 +170,6 @@ public final class TcpSocket implements IoStream {
         return this;
     }
 
-    // ---- lifecycle ----
-
     /**
      * Begins to connect and returns at once; the outcome is told to the callback for connected or for error. The state reads
      * INITIALIZED until then. Rules C1 to C10.
@@ -232,8 +228,6 @@ public final class TcpSocket implements IoStream {
         SocketSteps.abort(this);
     }
 
-    // ---- bytes ----
-
     /**
      * {@inheritDoc} It never times out. On the loop's thread the network goes on meanwhile, callbacks do not.
      *
@@ -282,7 +276,6 @@ public final class TcpSocket implements IoStream {
         return lifecycle.allows(Operation.WRITE);
     }
 
-    /** Returns the loop that this socket belongs to. */
     @Override
     public Executor executor() {
         return loop;

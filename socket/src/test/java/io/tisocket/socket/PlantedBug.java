@@ -149,8 +149,8 @@ final class PlantedBug implements Transport {
         }
 
         @Override
-        public boolean atEnd() {
-            return wire.atEnd();
+        public boolean inputEnded() {
+            return wire.inputEnded();
         }
 
         @Override
