@@ -24,9 +24,11 @@ var connector = Ti.Network.Socket.createTCP({
 	connected: function (e) {
 		var answer = Ti.createBuffer({ length: 64 });
 		e.socket.write(Ti.createBuffer({ value: 'round and back' }));
-		e.socket.read(answer);
-		Ti.API.info(answer.toString());
-		connector.close();
+		// Not a blocking read: the listener that answers is in this program, and would have to wait for it.
+		Ti.Stream.read(e.socket, answer, function () {
+			Ti.API.info(answer.toString());
+			connector.close();
+		});
 	},
 	error: function (e) { Ti.API.error(e.error); listener.close(); }
 });

@@ -77,6 +77,7 @@ final class Listener implements Role {
     void failed(WireException reason) {
         if (socket.lifecycle().happened(Occurrence.LISTENER_FAILED, generation)) {
             end();
+            hold.set(false);
             socket.role(null);
             socket.callbacks()
                     .failed(generation, Failures.of("accept", AddressText.of(acceptor.localAddress()), reason));
@@ -86,12 +87,16 @@ final class Listener implements Role {
     /** Stops listening, resets what waits, and completes {@code done} when the address is free again. */
     void close(CompletableFuture<Void> done) {
         end();
-        acceptor.close(() -> done.complete(null));
+        acceptor.close(() -> {
+            hold.set(false);
+            done.complete(null);
+        });
     }
 
     @Override
     public void abort() {
         end();
+        hold.set(false);
         acceptor.close(() -> {});
     }
 
@@ -100,7 +105,6 @@ final class Listener implements Role {
         for (Wire waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
             waiting.reset();
         }
-        hold.set(false);
     }
 
     /** Watches one connection of the queue: a peer that has given up leaves its place. */
@@ -119,8 +123,10 @@ final class Listener implements Role {
 
         @Override
         public void failed(WireException reason) {
-            queue.remove(wire);
-            wire.reset();
+            // Taken meanwhile: then its new owner will learn of it.
+            if (queue.remove(wire)) {
+                wire.reset();
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class TcpSocket implements IoStream {
 
     private volatile int listenQueueSize = DEFAULT_LISTEN_QUEUE_SIZE;
     private volatile Optional<Object> attachment = Optional.empty();
+
+    /** Bytes of asynchronous writes that other threads have handed over and the loop has not taken yet. */
+    private final AtomicLong handedOver = new AtomicLong();
 
     /** What the socket is busy with; loop thread only. */
     private @Nullable Role role;
@@ -298,6 +302,10 @@ public final class TcpSocket implements IoStream {
 
     Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    AtomicLong handedOver() {
+        return handedOver;
     }
 
     Callbacks callbacks() {

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.conformance;
+
+/** Every rule of {@code docs/spec.md}, in its order, with what it is about. */
+public enum RuleId {
+    M1("the namespace Ti.Network.Socket"),
+    M2("the five state constants, 1 to 5"),
+    M3("createTCP makes an idle socket from any arguments"),
+    M4("createUDP is reserved"),
+    M5("nothing leads to the older socket class"),
+    M6("the spellings of the specification's examples"),
+    M7("room for other transports beside TCP"),
+    L1("one of five states at any time, for any thread"),
+    L2("CONNECTED before the connected callback"),
+    L3("LISTENING when listen() returns"),
+    L4("CLOSED when close() returns, and usable again"),
+    L5("ERROR once the descriptor is closed, and usable again"),
+    L6("CONNECTED and LISTENING exclude each other"),
+    L7("a pending connect reads INITIALIZED"),
+    L8("accepted sockets are born CONNECTED and never connect or listen"),
+    L9("the state cannot be written"),
+    L10("one terminal event, nothing after it"),
+    L11("the peer's FIN leaves the state alone"),
+    P1("host, port and timeout are frozen outside INITIALIZED"),
+    P2("host is a name or an address, brackets and zone included"),
+    P3("port is 1 to 65535, or free for listen()"),
+    P4("listenQueueSize limits who may wait"),
+    P5("timeout bounds connect() and writes, never reads"),
+    P6("options is reserved"),
+    P7("callbacks can be set at any time"),
+    P8("host and port are readable in every state"),
+    C1("connect() never blocks"),
+    C2("connect() throws when connected or listening"),
+    C3("connect() throws without a valid host and port"),
+    C4("connect() and listen() throw while a connect is pending"),
+    C5("success: CONNECTED, then connected once"),
+    C6("failure: ERROR, then error once"),
+    C7("timeout covers the whole attempt"),
+    C8("all addresses are raced and reported"),
+    C9("bytes that come before the first read are kept"),
+    C10("a socket does not connect to itself"),
+    N1("listen() returns when connections queue up"),
+    N2("a failed listen() throws, without error callback"),
+    N3("listen() throws when connected or listening"),
+    N4("listen() binds the host it was given, or loopback"),
+    N5("no spelling of the wildcard can be listened on"),
+    N6("exactly listenQueueSize wait, the next is reset"),
+    N7("a listener's failure is reported; what concerns one peer is not"),
+    N8("an address is free again after close()"),
+    A1("accept() takes exactly one connection and never blocks"),
+    A2("accept() throws unless LISTENING"),
+    A3("accept() again replaces the options"),
+    A4("accepted once per connection taken"),
+    A5("accept() inside accepted counts"),
+    A6("the options reach the accepted socket"),
+    A7("connections are taken in order, at once"),
+    A8("closing the listener resets who waits, spares who was accepted"),
+    X1("close() returns when all is released"),
+    X2("close() throws unless CONNECTED or LISTENING"),
+    X3("what was written before close() arrives, then EOF"),
+    X4("pending operations fail once; pumps fall silent"),
+    X5("closed once after a local close()"),
+    X6("abort() in any state, and silence after it"),
+    E1("error once, with the errno"),
+    E2("what throws never calls back"),
+    E3("failed operations complete before error"),
+    E4("messages say what, where and why"),
+    E5("exceptions of callbacks are contained"),
+    E6("misuse throws at once and says what would be legal"),
+    I1("read and write when CONNECTED; else they fail aloud"),
+    I2("a read returns what is there"),
+    I3("writes go out whole and in order"),
+    I4("an asynchronous write sends what was there at the call"),
+    I5("a write that takes too long ends the connection"),
+    I6("no I/O when LISTENING, nothing left after CLOSED or ERROR"),
+    I7("memory per connection is bounded"),
+    I8("streams work on sockets as on everything else"),
+    J1("callbacks come one at a time, on one thread, never inside the call"),
+    J2("one socket, one object"),
+    J3("objects are genuine JavaScript"),
+    J4("the program ends when nothing is left to wait for"),
+    J5("the specification's examples run"),
+    S1("no port is open to more interfaces than asked"),
+    S2("whatever a peer can drive is bounded"),
+    S3("scripts reach only what Ti gives them");
+
+    private final String title;
+
+    RuleId(String title) {
+        this.title = title;
+    }
+
+    /** Returns what the rule is about, in a few words. */
+    public String title() {
+        return title;
+    }
+}
