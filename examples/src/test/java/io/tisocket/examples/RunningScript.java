@@ -3,6 +3,8 @@ package io.tisocket.examples;
 
 import io.tisocket.cli.Main;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.List;
  * to be built; the system property {@code tisocket.launcher} names a launcher to be used instead.
  */
 final class RunningScript extends RunningProgram {
+    /** How long a test waits for anything before it fails. */
+    static final int PATIENCE_MILLIS = 30_000;
+
     private static final Path ROOT = Path.of(System.getProperty("tisocket.root"));
 
     /** Where scripts write; not the folder of the user. */
@@ -53,5 +58,12 @@ final class RunningScript extends RunningProgram {
         command.addAll(javaOptions);
         command.add(Main.class.getName());
         return command;
+    }
+
+    /** Connects to a port of this machine, as a client that does not wait for ever for what it reads. */
+    static Socket dial(int port) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+        client.setSoTimeout(PATIENCE_MILLIS);
+        return client;
     }
 }

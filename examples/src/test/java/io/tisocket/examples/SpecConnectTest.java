@@ -22,6 +22,7 @@ class SpecConnectTest {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RunningScript script = RunningScript.start("spec/connect.js", "127.0.0.1", listener.getLocalPort());
                 Socket accepted = listener.accept()) {
+            accepted.setSoTimeout(RunningScript.PATIENCE_MILLIS);
             byte[] greeting = accepted.getInputStream().readNBytes("Well, hello there!".length());
 
             assertThat(greeting).asString(UTF_8).isEqualTo("Well, hello there!");

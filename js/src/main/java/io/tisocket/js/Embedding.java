@@ -31,6 +31,7 @@ final class Embedding {
     private final Inbox inbox;
     private final Thread owner = Thread.currentThread();
     private final IdentityHashMap<Object, Value> facades = new IdentityHashMap<>();
+    private @Nullable Context context;
     private @Nullable Value tools;
     private volatile boolean ended;
 
@@ -54,11 +55,16 @@ final class Embedding {
     }
 
     /** Takes the tools of the prelude and defines the globals of the embedding program. */
-    void open(Value internal, Map<String, Object> globals) {
+    void open(Context context, Value internal, Map<String, Object> globals) {
+        this.context = context;
         ProxyExecutable adopt = arguments -> adopt(arguments[0]);
         ProxyExecutable message = arguments -> message(arguments[0]);
         tools = internal.getMember("embedding").execute(adopt, message);
         globals.forEach((name, value) -> tool("define").executeVoid(name, toScript(value)));
+    }
+
+    private Context context() {
+        return Objects.requireNonNull(context, "the prelude has not been loaded");
     }
 
     private Value tool(String name) {
@@ -86,7 +92,7 @@ final class Embedding {
 
     Optional<ScriptFunction> global(String name) {
         checkThread("function()");
-        Value value = Context.getCurrent().getBindings("js").getMember(name);
+        Value value = context().getBindings("js").getMember(name);
         return value != null && value.canExecute() ? Optional.of(wrap(value)) : Optional.empty();
     }
 
@@ -136,7 +142,7 @@ final class Embedding {
 
     /** Returns an object of the script whose functions and properties are the exported members of {@code object}. */
     private Value facade(Object object) {
-        Value host = Context.getCurrent().asValue(object);
+        Value host = context().asValue(object);
         Value facade = tool("record").execute();
         for (String name : host.getMemberKeys()) {
             tool(host.canInvokeMember(name) ? "method" : "field").executeVoid(facade, host, name);

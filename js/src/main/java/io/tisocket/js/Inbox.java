@@ -23,15 +23,16 @@ final class Inbox {
     private @Nullable SocketLoop loop;
     private @Nullable LoopTimer hold;
     private int keepAlives;
-    private boolean begun;
+    private boolean running;
     private boolean ended;
 
-    /** Takes the one run that there is. */
+    /** Begins a run, which takes what was posted before the first. */
     synchronized void begin() {
-        if (begun) {
-            throw new IllegalStateException("run() was called before: a ScriptRuntime runs one script, once");
+        if (running) {
+            throw new IllegalStateException("run(): a script is running; a ScriptRuntime runs one at a time");
         }
-        begun = true;
+        running = true;
+        ended = false;
     }
 
     /** Adds work. */
@@ -101,7 +102,9 @@ final class Inbox {
     /** Refuses work from now on, and forgets what is left. */
     synchronized void end() {
         ended = true;
+        running = false;
         loop = null;
+        hold = null; // the loop is closed and has forgotten its timers
         tasks.clear();
     }
 }

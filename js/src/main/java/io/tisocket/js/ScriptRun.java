@@ -15,7 +15,7 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** One script on its way from its text to its outcome; everything but {@link #stop()} on the script's thread. */
-final class ScriptRun {
+final class ScriptRun implements AutoCloseable {
 
     private final Inbox inbox;
     private final Embedding embedding;
@@ -44,7 +44,7 @@ final class ScriptRun {
     ScriptOutcome run(Source source, Map<String, Object> globals) {
         loop.onUncaught(this::report);
         try {
-            embedding.open(Prelude.load(context, host), globals);
+            embedding.open(context, Prelude.load(context, host), globals);
             Value program = parse(source);
             if (program == null) {
                 return ScriptOutcome.SYNTAX_ERROR;
@@ -96,7 +96,8 @@ final class ScriptRun {
     }
 
     /** Frees everything but the loop. */
-    void end() {
+    @Override
+    public void close() {
         embedding.end();
         inbox.end();
         try {

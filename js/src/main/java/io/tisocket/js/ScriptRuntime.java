@@ -20,7 +20,7 @@ import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one script that uses the Ti namespace, once.
+ * Runs scripts that use the Ti namespace, one at a time.
  *
  * <p>The script, its callbacks and its network all run on the thread that calls {@link #run(Path)}. A script reaches sockets,
  * timers, the files of its own folders, the two print streams and what {@link Builder#global} gives it; it reaches no Java
@@ -134,7 +134,7 @@ public final class ScriptRuntime implements AutoCloseable {
      * on: callbacks that are due still run. Rules J1, J4, E5.
      *
      * @throws IOException when the file cannot be read; nothing has run
-     * @throws IllegalStateException when a script was run before
+     * @throws IllegalStateException when a script is running
      */
     public ScriptOutcome run(Path script) throws IOException {
         Source source =
@@ -171,23 +171,22 @@ public final class ScriptRuntime implements AutoCloseable {
     private ScriptOutcome run(Source source, Program program, ScriptFolders folders) {
         inbox.begin();
         try (folders;
-                SocketLoop loop = SocketLoop.create()) {
-            ScriptRun run = new ScriptRun(loop, inbox, program, folders, printers);
+                SocketLoop loop = SocketLoop.create();
+                ScriptRun run = new ScriptRun(loop, inbox, program, folders, printers)) {
             running = run;
-            try {
-                return stopped ? ScriptOutcome.STOPPED : run.run(source, globals);
-            } finally {
-                running = null;
-                run.end();
-            }
+            return stopped ? ScriptOutcome.STOPPED : run.run(source, globals);
+        } finally {
+            running = null;
+            inbox.end();
         }
     }
 
     /**
-     * Runs {@code task} on the script's thread, after the callbacks that are due already; before {@link #run(Path)}: after the
-     * script itself. Any thread. What it throws is reported as what a callback throws. A posted task is waited for.
+     * Runs {@code task} on the script's thread, after the callbacks that are due already; when no script has been run yet, after
+     * the first script itself. Any thread. What it throws is reported as what a callback throws. The script does not end
+     * before.
      *
-     * @throws RejectedExecutionException when the script has ended
+     * @throws RejectedExecutionException when the script has ended, until another runs
      */
     public void post(Runnable task) {
         inbox.post(Objects.requireNonNull(task, "task"));

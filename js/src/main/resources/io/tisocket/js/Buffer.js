@@ -25,9 +25,8 @@
 
     class Buffer extends internal.TiProxy {
         #native;
-        #value;
-        #type;
-        #byteOrder;
+        /** What it was made from, where that is known: one field, for most buffers are chunks of a stream. */
+        #origin;
 
         constructor(native) {
             super();
@@ -40,9 +39,7 @@
 
         /** Keeps what a buffer was made from. */
         static describe(buffer, value, type, byteOrder) {
-            buffer.#value = value;
-            buffer.#type = type;
-            buffer.#byteOrder = byteOrder;
+            buffer.#origin = { value, type, byteOrder };
             return buffer;
         }
 
@@ -59,15 +56,15 @@
         }
 
         get value() {
-            return this.#value;
+            return this.#origin?.value;
         }
 
         get type() {
-            return this.#type;
+            return this.#origin?.type;
         }
 
         get byteOrder() {
-            return this.#byteOrder ?? buffers.nativeOrder();
+            return this.#origin?.byteOrder ?? buffers.nativeOrder();
         }
 
         append(source, sourceOffset, sourceLength) {
@@ -104,7 +101,8 @@
             const from = given(offset) ? numeric(offset, 'clone(): offset') : 0;
             const count = given(length) ? numeric(length, 'clone(): length') : buffers.length(this.#native) - from;
             const copy = new Buffer(buffers.range(this.#native, from, count));
-            return Buffer.describe(copy, whole ? this.#value : undefined, this.#type, this.#byteOrder);
+            const origin = this.#origin;
+            return Buffer.describe(copy, whole ? origin?.value : undefined, origin?.type, origin?.byteOrder);
         }
 
         fill(byte, offset, length) {

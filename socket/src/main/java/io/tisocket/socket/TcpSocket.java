@@ -41,6 +41,9 @@ public final class TcpSocket implements IoStream {
     /** Bytes of asynchronous writes that other threads have handed over and the loop has not taken yet. */
     private final AtomicLong handedOver = new AtomicLong();
 
+    /** The flag of the present listener; set before the state is LISTENING, read by any thread. */
+    private volatile @Nullable AcceptFlag acceptFlag;
+
     /** What the socket is busy with; loop thread only. */
     private @Nullable Role role;
 
@@ -261,9 +264,7 @@ public final class TcpSocket implements IoStream {
         return SocketBytes.write(this, buffer, offset, length);
     }
 
-    /**
-     * {@inheritDoc} When 64 MiB wait already, it fails with {@link SocketErrorCode#ENOBUFS} and the socket goes on. Rule I7.
-     */
+    /** {@inheritDoc} While 64 MiB wait it fails with {@link SocketErrorCode#ENOBUFS}; the socket goes on. Rule I7. */
     @Override
     public void writeAsync(Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenWritten) {
         SocketBytes.writeAsync(this, buffer, offset, length, whenWritten);
@@ -320,6 +321,14 @@ public final class TcpSocket implements IoStream {
     void bound(InetSocketAddress local) {
         String host = endpoint.host() == null ? AddressText.of(local.getAddress()) : endpoint.hostOrEmpty();
         endpoint = endpoint.withHost(host).withPort(local.getPort());
+    }
+
+    void acceptFlag(AcceptFlag flag) {
+        acceptFlag = flag;
+    }
+
+    void raiseAcceptFlag(AcceptOptions options) {
+        Objects.requireNonNull(acceptFlag, "never listened").raise(options);
     }
 
     @Nullable
