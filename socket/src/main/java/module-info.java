@@ -11,4 +11,5 @@ module io.tisocket.socket {
     requires io.netty.transport.unix.common;
 
     exports io.tisocket.socket;
+    exports io.tisocket.socket.simulation;
 }

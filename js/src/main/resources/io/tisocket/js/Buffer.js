@@ -25,9 +25,8 @@
 
     class Buffer extends internal.TiProxy {
         #native;
-        #value;
-        #type;
-        #byteOrder;
+        /** What it was made from, where that is known: one field, for most buffers are chunks of a stream. */
+        #origin;
 
         constructor(native) {
             super();
@@ -40,9 +39,7 @@
 
         /** Keeps what a buffer was made from. */
         static describe(buffer, value, type, byteOrder) {
-            buffer.#value = value;
-            buffer.#type = type;
-            buffer.#byteOrder = byteOrder;
+            buffer.#origin = { value, type, byteOrder };
             return buffer;
         }
 
@@ -59,15 +56,15 @@
         }
 
         get value() {
-            return this.#value;
+            return this.#origin?.value;
         }
 
         get type() {
-            return this.#type;
+            return this.#origin?.type;
         }
 
         get byteOrder() {
-            return this.#byteOrder ?? buffers.nativeOrder();
+            return this.#origin?.byteOrder ?? buffers.nativeOrder();
         }
 
         append(source, sourceOffset, sourceLength) {
@@ -104,7 +101,8 @@
             const from = given(offset) ? numeric(offset, 'clone(): offset') : 0;
             const count = given(length) ? numeric(length, 'clone(): length') : buffers.length(this.#native) - from;
             const copy = new Buffer(buffers.range(this.#native, from, count));
-            return Buffer.describe(copy, whole ? this.#value : undefined, this.#type, this.#byteOrder);
+            const origin = this.#origin;
+            return Buffer.describe(copy, whole ? origin?.value : undefined, origin?.type, origin?.byteOrder);
         }
 
         fill(byte, offset, length) {
@@ -130,6 +128,35 @@
         toBlob() {
             return internal.blob(buffers.toBlob(this.#native));
         }
+
+        /** Reads a property that neither a buffer nor Buffer.prototype has: b[i], or one that every proxy has. */
+        static get(target, key, receiver) {
+            if (typeof key === 'string') {
+                const index = key | 0;
+                if (`${index}` === key && #native in receiver) {
+                    const value = buffers.get(receiver.#native, index);
+                    return value < 0 ? undefined : value;
+                }
+            }
+            return Reflect.get(target, key, receiver);
+        }
+
+        /** Writes such a property: b[i], or one of the script's own. */
+        static set(target, key, value, receiver) {
+            if (typeof key === 'string') {
+                const index = key | 0;
+                if (`${index}` === key && #native in receiver) {
+                    if (typeof value !== 'number') {
+                        throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
+                    }
+                    if (!buffers.set(receiver.#native, index, value | 0)) {
+                        throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
+                    }
+                    return true;
+                }
+            }
+            return Reflect.set(target, key, value, receiver);
+        }
     }
 
     internal.properties(Buffer, ['length', 'value', 'type', 'byteOrder']);
@@ -137,46 +164,10 @@
 
     /*
      * Methods and accessors are found on Buffer.prototype. Only what is not found there goes one step further, to a proxy
-     * that sees indexes together with the buffer they are meant for. A buffer itself stays an ordinary object.
+     * that sees a key together with the buffer it is meant for. A buffer itself stays an ordinary object.
      */
-    const bytes = Object.create(internal.TiProxy.prototype);
-    const nativeOf = Buffer.native;
-
-    /** Tells whether a property key is a number in its canonical spelling, as typed arrays judge it. */
-    function isNumeric(key) {
-        const first = key.charCodeAt(0);
-        return ((first >= 48 && first <= 57) || first === 45) && String(Number(key)) === key;
-    }
-
-    Object.setPrototypeOf(Buffer.prototype, new Proxy(bytes, {
-        get(target, key, receiver) {
-            if (typeof key === 'string' && isNumeric(key)) {
-                const native = nativeOf(receiver);
-                if (native !== undefined) {
-                    const index = Number(key);
-                    const value = (index | 0) === index && index >= 0 ? buffers.get(native, index) : -1;
-                    return value < 0 ? undefined : value;
-                }
-            }
-            return Reflect.get(target, key, receiver);
-        },
-        set(target, key, value, receiver) {
-            if (typeof key === 'string' && isNumeric(key)) {
-                const native = nativeOf(receiver);
-                if (native !== undefined) {
-                    if (typeof value !== 'number') {
-                        throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
-                    }
-                    const index = Number(key);
-                    if ((index | 0) !== index || index < 0 || !buffers.set(native, index, value | 0)) {
-                        throw new RangeError(`byte ${key} of a buffer of ${buffers.length(native)} bytes`);
-                    }
-                    return true;
-                }
-            }
-            return Reflect.set(target, key, value, receiver);
-        }
-    }));
+    Object.setPrototypeOf(Buffer.prototype,
+        new Proxy(Object.create(internal.TiProxy.prototype), { get: Buffer.get, set: Buffer.set }));
 
     function order(value) {
         if (value !== 0 && value !== 1) {

@@ -3,7 +3,7 @@
     'use strict';
 
     const { streams } = host;
-    const { ioEvent, nativeStream, number, show } = internal;
+    const { ioEvent, nativeStream, number, readStream, show, writeStream } = internal;
     const Stream = internal.namespace('Ti.Stream');
 
     internal.constants(Stream, { MODE_READ: 0, MODE_WRITE: 1, MODE_APPEND: 2 });
@@ -92,14 +92,16 @@
             throw new TypeError(`createStream(): source is ${show(source)}: a Buffer or a Blob is needed`);
         },
 
-        read(stream, ...values) {
+        read(stream, buffer, second, third, fourth) {
             need(stream, 'Ti.Stream.read(): the first argument');
-            return internal.readStream.apply(stream, values);
+            return arguments.length > 5 ? readStream.apply(stream, [].slice.call(arguments, 1))
+                : readStream.call(stream, buffer, second, third, fourth);
         },
 
-        write(stream, ...values) {
+        write(stream, buffer, second, third, fourth) {
             need(stream, 'Ti.Stream.write(): the first argument');
-            return internal.writeStream.apply(stream, values);
+            return arguments.length > 5 ? writeStream.apply(stream, [].slice.call(arguments, 1))
+                : writeStream.call(stream, buffer, second, third, fourth);
         },
 
         readAll(stream, buffer, callback) {

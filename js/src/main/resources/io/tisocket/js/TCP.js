@@ -82,6 +82,7 @@
         static {
             sockets.callbacks(
                 (socket) => {
+                    internal.settle.connected(socket);
                     try {
                         socket.#call(socket.#connected, { socket });
                     } finally {
@@ -91,12 +92,14 @@
                 (socket, native, options) => {
                     const inbound = new TCP(native);
                     sockets.attach(native, inbound);
+                    const { host, port, timeout, ...rest } = options;
                     inbound.#host = sockets.host(native);
                     inbound.#port = sockets.port(native);
-                    inbound.#timeout = options.timeout;
-                    inbound.#assign(options);
+                    inbound.#timeout = timeout;
+                    inbound.#assign(rest);
                     const event = { socket, inbound };
                     internal.hidden(event, 'connector', inbound);
+                    internal.settle.accepted(socket, inbound);
                     try {
                         socket.#call(socket.#accepted, event);
                     } finally {
@@ -104,9 +107,11 @@
                     }
                 },
                 (socket, error, code) => {
+                    internal.settle.failed(socket, error, code);
                     socket.#call(socket.#error, { socket, error, errorCode: code, code, success: false });
                 },
                 (socket) => {
+                    internal.settle.closed(socket);
                     socket.#call(socket.#closed, { socket });
                 });
         }
@@ -288,6 +293,7 @@
         internal.accessor(TCP.prototype, name);
     }
     internal.conceal(TCP, 'TCP');
+    internal.TCP = TCP;
 
     const settable = new Set(Object.entries(Object.getOwnPropertyDescriptors(TCP.prototype))
         .filter(([, property]) => property.set !== undefined)

@@ -2,6 +2,7 @@
 package io.tisocket.socket;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,6 +23,14 @@ public record AcceptOptions(
     /** No limit, nobody told, nothing attached. */
     public static final AcceptOptions NONE =
             new AcceptOptions(Duration.ZERO, event -> {}, event -> {}, Optional.empty());
+
+    /** Throws {@link NullPointerException} where one is missing; {@link #NONE} has them all. */
+    public AcceptOptions {
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(onError, "onError");
+        Objects.requireNonNull(onClosed, "onClosed");
+        Objects.requireNonNull(attachment, "attachment");
+    }
 
     /** Returns these options with another limit for each write. */
     public AcceptOptions withTimeout(Duration timeout) {

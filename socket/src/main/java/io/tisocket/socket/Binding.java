@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Binding implements Role, ResolveHandler, ListenHandler {
 
     private final TcpSocket socket;
+    private final Hold hold;
     private final int generation;
     private final Endpoint endpoint;
     private final int queueSize;
@@ -29,6 +30,7 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
 
     Binding(TcpSocket socket, int generation, Endpoint endpoint, CompletableFuture<Void> outcome) {
         this.socket = socket;
+        this.hold = new Hold(socket.loop());
         this.generation = generation;
         this.endpoint = endpoint;
         this.queueSize = socket.listenQueueSize();
@@ -36,6 +38,7 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     }
 
     void start() {
+        hold.set(true);
         String host = endpoint.host() == null ? Endpoint.LOOPBACK : HostName.bare(endpoint.host());
         if (host.isEmpty()) {
             refuseWildcard("an empty host");
@@ -72,11 +75,16 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
 
     @Override
     public void listening(Acceptor acceptor) {
-        listener = new Listener(socket, generation, acceptor, queueSize);
-        if (socket.lifecycle().happened(Occurrence.BOUND, generation)) {
+        hold.set(false);
+        AcceptFlag flag = new AcceptFlag();
+        listener = new Listener(socket, generation, acceptor, flag, queueSize);
+        Runnable change = () -> {
+            socket.acceptFlag(flag);
+            socket.bound(acceptor.localAddress());
+        };
+        if (socket.lifecycle().happened(Occurrence.BOUND, generation, change)) {
             socket.role(listener);
             listener.start();
-            socket.bound(acceptor.localAddress());
             outcome.complete(null);
         } else {
             acceptor.close(() -> outcome.completeExceptionally(aborted()));
@@ -101,6 +109,7 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     }
 
     private void fail(IOException failure) {
+        hold.set(false);
         if (socket.lifecycle().happened(Occurrence.BIND_FAILED, generation)) {
             socket.role(null);
             outcome.completeExceptionally(failure);
@@ -120,6 +129,7 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
 
     @Override
     public void abort() {
+        hold.set(false);
         if (resolving != null) {
             resolving.cancel();
         }

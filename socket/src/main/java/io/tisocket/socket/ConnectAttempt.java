@@ -63,14 +63,18 @@ final class ConnectAttempt implements Role, ResolveHandler {
     }
 
     private void lost(WireException reason, String log) {
-        SocketFailedException failure = Failures.of("connect", address(), reason);
-        String text = failure.getMessage() + " (tried " + log + ")";
-        failed(new SocketFailedException(failure.code(), text, reason));
+        failed(withLog(Failures.of("connect", address(), reason), log));
+    }
+
+    private static SocketFailedException withLog(SocketFailedException failure, String log) {
+        return new SocketFailedException(
+                failure.code(), failure.getMessage() + " (tried " + log + ")", failure.getCause());
     }
 
     private void expired() {
         expiry = null;
-        failed(Failures.of("connect", address(), SocketErrorCode.ETIMEDOUT));
+        SocketFailedException failure = Failures.of("connect", address(), SocketErrorCode.ETIMEDOUT);
+        failed(race == null ? failure : withLog(failure, race.log()));
     }
 
     private String address() {

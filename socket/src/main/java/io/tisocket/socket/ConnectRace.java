@@ -60,13 +60,12 @@ final class ConnectRace {
         this.lost = lost;
     }
 
-    /** Puts the two families in turn, each in the resolver's order, beginning with the family the resolver prefers. */
+    /** Puts the two families in turn, each in the resolver's order, IPv6 first (RFC 8305, section 4). */
     static List<InetAddress> inTurn(List<InetAddress> addresses) {
-        boolean sixFirst = addresses.get(0) instanceof Inet6Address;
         Deque<InetAddress> first = new ArrayDeque<>();
         Deque<InetAddress> second = new ArrayDeque<>();
         for (InetAddress address : addresses) {
-            (address instanceof Inet6Address == sixFirst ? first : second).add(address);
+            (address instanceof Inet6Address ? first : second).add(address);
         }
         List<InetAddress> turns = new ArrayList<>(addresses.size());
         while (!first.isEmpty() || !second.isEmpty()) {
@@ -82,6 +81,13 @@ final class ConnectRace {
 
     void start() {
         attempt();
+    }
+
+    /** Returns a few words on each attempt that has failed, and on those under way. */
+    String log() {
+        List<String> lines = new ArrayList<>(log);
+        running.forEach(attempt -> lines.add(AddressText.of(attempt.remote) + ": no answer"));
+        return String.join("; ", lines);
     }
 
     /** Ends the race without a winner and without a report. */
@@ -119,7 +125,7 @@ final class ConnectRace {
             attempt();
         } else if (running.isEmpty()) {
             over = true;
-            lost.accept(worst, String.join("; ", log));
+            lost.accept(worst, log());
         }
     }
 

@@ -23,6 +23,9 @@ final class Connection implements Role, WireHandler {
     /** How long {@code close()} tries to get the last bytes out when the socket has no timeout. Rule X3. */
     static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
 
+    /** How long unread bytes keep a broken connection from failing while nobody takes any of them. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     private final TcpSocket socket;
     private final SocketLoop loop;
     private final Wire wire;
@@ -33,6 +36,7 @@ final class Connection implements Role, WireHandler {
     private final String remote;
     private @Nullable WireException broken;
     private @Nullable Cancellable writeTimer;
+    private @Nullable Cancellable settling;
     private @Nullable CompletableFuture<Void> closing;
     private int blockedCalls;
     private boolean started;
@@ -48,6 +52,10 @@ final class Connection implements Role, WireHandler {
         this.remote = AddressText.of(wire.remoteAddress());
     }
 
+    int generation() {
+        return generation;
+    }
+
     /** Begins to read ahead and to notice failures; before, the socket is quietly CONNECTED. Without effect the second time. */
     void start() {
         if (!started) {
@@ -59,7 +67,8 @@ final class Connection implements Role, WireHandler {
 
     /** Keeps the loop running as long as anything can still be reported. Rule J4. */
     private void updateHold() {
-        hold.set(socket.role() == this && (!wire.atEnd() || !reads.isEmpty() || !writes.isEmpty()));
+        boolean more = !wire.inputEnded() || broken != null || !reads.isEmpty() || !writes.isEmpty();
+        hold.set(more && socket.role() == this);
     }
 
     // ---- reading ----
@@ -73,7 +82,7 @@ final class Connection implements Role, WireHandler {
     /** Moves bytes into {@code target}, when {@link #canReadNow()}; returns how many, or -1 at the end of the stream. */
     int readNow(ByteBuffer target) {
         int count = wire.available() > 0 ? wire.read(target) : -1;
-        updateHold();
+        afterTaking();
         return count;
     }
 
@@ -81,8 +90,14 @@ final class Connection implements Role, WireHandler {
         start();
         reads.add(read);
         serve();
-        updateHold();
         failBlocked();
+    }
+
+    /** Takes a read back, as if it had never been asked for; returns false when it has been served. */
+    boolean cancel(PendingRead read) {
+        boolean pending = reads.remove(read);
+        updateHold();
+        return pending;
     }
 
     private void serve() {
@@ -92,15 +107,27 @@ final class Connection implements Role, WireHandler {
             } else if (wire.atEnd()) {
                 reads.remove().end(socket);
             } else {
-                return;
+                break;
             }
+        }
+        afterTaking();
+    }
+
+    private void afterTaking() {
+        updateHold();
+        if (broken != null) {
+            settle();
         }
     }
 
     @Override
     public void readable() {
-        serve();
-        updateHold();
+        if (closing == null) {
+            serve();
+        } else {
+            // Nobody will read it, and a peer that is still sending may not read before it is rid of it.
+            wire.discard();
+        }
     }
 
     // ---- writing ----
@@ -167,44 +194,56 @@ final class Connection implements Role, WireHandler {
         }
     }
 
+    /** Copies what is not sent yet, since the caller of a blocking write gets its buffer back before the write is done. */
+    void snapshotWrites() {
+        writes.snapshot();
+    }
+
     // ---- failing ----
 
-    /** Marks the beginning and the end of a call that blocks until its read or write is done. */
+    /** Marks the beginning and the end of a call on the loop's own thread that blocks until its read or write is done. */
     void blocked(boolean begins) {
         blockedCalls += begins ? 1 : -1;
     }
 
     @Override
     public void failed(WireException reason) {
-        if (closing != null) {
-            finish();
-        } else if (broken == null) {
+        if (broken == null) {
             broken = reason;
-            settle(reason, wire.available());
-            failBlocked();
+            if (closing != null) {
+                finish();
+            } else {
+                failBlocked();
+                afterTaking();
+            }
         }
     }
 
-    /** Fails at once when a call is blocked and has nothing left to wait for: no callback runs before it returns. */
+    /** Fails at once when a call blocks the loop and has nothing left to wait for: no callback runs before it returns. */
     private void failBlocked() {
-        if (broken != null && blockedCalls > 0 && !(reads.isEmpty() && writes.isEmpty())) {
+        if (blockedCalls > 0 && !(reads.isEmpty() && writes.isEmpty())) {
+            failBroken();
+        }
+    }
+
+    /** Lets the bytes that came before the failure be taken first, and gives up when nobody does for a while. */
+    private void settle() {
+        if (settling != null) {
+            settling.cancel();
+            settling = null;
+        }
+        if (wire.available() == 0) {
+            // After the callbacks that are due: they may be about those very bytes.
+            loop.execute(this::failBroken);
+        } else {
+            settling = loop.timer(QUIET, this::failBroken);
+        }
+    }
+
+    private void failBroken() {
+        if (broken != null) {
             fail(Failures.of("connection to", remote, broken));
         }
-    }
-
-    /**
-     * Fails the connection once the bytes that came before the failure have been taken, or nobody takes them any more: a
-     * turn of the loop in which none was taken ends the waiting.
-     */
-    private void settle(WireException reason, int available) {
-        loop.execute(() -> {
-            int left = wire.available();
-            if (left != available) {
-                settle(reason, left);
-            } else {
-                fail(Failures.of("connection to", remote, reason));
-            }
-        });
     }
 
     private void fail(SocketFailedException failure) {
@@ -214,7 +253,7 @@ final class Connection implements Role, WireHandler {
         wire.reset();
         socket.failure(failure);
         end(failure);
-        // One turn later than the callbacks that are due: a pump reports the failure in between. Rule E3.
+        // Two turns after the callbacks that are due: a pump reports the failure in between. Rule E3.
         loop.execute(() -> socket.callbacks().failed(generation, failure));
     }
 
@@ -223,13 +262,21 @@ final class Connection implements Role, WireHandler {
         if (socket.role() == this) {
             socket.role(null);
         }
+        stopTimers();
+        failReads(reason);
+        writes.fail(reason);
+        hold.set(false);
+    }
+
+    private void stopTimers() {
         if (writeTimer != null) {
             writeTimer.cancel();
             writeTimer = null;
         }
-        failReads(reason);
-        writes.fail(reason);
-        hold.set(false);
+        if (settling != null) {
+            settling.cancel();
+            settling = null;
+        }
     }
 
     private void failReads(IOException reason) {
@@ -246,8 +293,10 @@ final class Connection implements Role, WireHandler {
         closing = done;
         failReads(Failures.closed("read", socket));
         wire.discard();
-        if (writeTimer != null) {
-            writeTimer.cancel();
+        stopTimers();
+        if (broken != null) {
+            finish();
+            return;
         }
         Duration timeout = socket.endpoint().timeout();
         writeTimer = loop.timer(timeout.isZero() ? FLUSH_LIMIT : timeout, this::giveUp);

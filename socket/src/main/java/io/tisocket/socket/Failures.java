@@ -36,8 +36,10 @@ final class Failures {
 
     /** Words the end of an operation on a connection that this side closed, or that never was open. */
     static StreamClosedException closed(String operation, TcpSocket socket) {
-        return new StreamClosedException(
-                operation + " on " + socket + ": the socket is not connected, its state is " + socket.state());
+        String why = socket.lifecycle().phase().isClosedHere()
+                ? "it was closed on this side"
+                : "it is not connected, its state is " + socket.state();
+        return new StreamClosedException(operation + " on " + socket + ": " + why);
     }
 
     /** Returns why reading and writing are not possible on a socket that is not connected. Loop thread only. */

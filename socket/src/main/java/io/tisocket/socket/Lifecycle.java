@@ -30,13 +30,16 @@ final class Lifecycle {
     /** The generation of a socket to which nothing has been asked yet, and of an accepted connection. */
     static final int BIRTH = 0;
 
+    /** Stands for no generation at all. */
+    static final int NONE = -1;
+
     private final Supplier<String> name;
 
     /** Written under the lock, read by any thread without it. */
     private volatile Phase phase;
 
     private int generation = BIRTH;
-    private int silencedGeneration = -1;
+    private int silencedGeneration = NONE;
 
     /** Begins the life of a socket that messages call {@code name}, as a user's own or as an accepted one. */
     Lifecycle(Supplier<String> name, Phase birth) {
@@ -73,7 +76,14 @@ final class Lifecycle {
      * @throws IllegalSocketStateException as {@link #check}; nothing has changed
      */
     synchronized int begin(Operation operation) {
-        phase = next(operation);
+        return begin(operation, () -> {});
+    }
+
+    /** Begins {@code operation} unless {@code condition} throws; in between nothing can be configured. */
+    synchronized int begin(Operation operation, Runnable condition) {
+        Phase next = next(operation);
+        condition.run();
+        phase = next;
         switch (operation) {
             case ABORT -> {
                 silencedGeneration = generation;
@@ -95,10 +105,16 @@ final class Lifecycle {
 
     /** Makes the transition of {@code occurrence}; returns false, and changes nothing, when it comes too late. */
     synchronized boolean happened(Occurrence occurrence, int generation) {
+        return happened(occurrence, generation, () -> {});
+    }
+
+    /** Makes {@code change} together with the transition: who sees the new state sees both. */
+    synchronized boolean happened(Occurrence occurrence, int generation, Runnable change) {
         Phase next = Transitions.after(phase, occurrence);
         if (next == null || generation != this.generation) {
             return false;
         }
+        change.run();
         phase = next;
         return true;
     }
@@ -106,6 +122,22 @@ final class Lifecycle {
     /** Tells whether nothing has begun since {@code generation} did. */
     synchronized boolean isCurrent(int generation) {
         return generation == this.generation;
+    }
+
+    /** Returns the present generation if it can be read and written, else {@link #NONE}. */
+    synchronized int connectedGeneration() {
+        return Transitions.after(phase, Operation.READ) == null ? NONE : generation;
+    }
+
+    /** Tells whether the connection of {@code generation} was closed by this side, is being closed, or has a successor. */
+    synchronized boolean isClosedHere(int generation) {
+        return generation != this.generation || phase.isClosedHere();
+    }
+
+    /** Tells whether the socket has been connected or listening, and is not any more: that is no misuse. */
+    boolean isOver() {
+        Phase now = phase;
+        return now.isClosedHere() || now.state() == SocketState.ERROR;
     }
 
     /** Tells whether callbacks that report {@code generation} must not run any more, because of an abort. */

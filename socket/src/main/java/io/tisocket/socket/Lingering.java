@@ -32,10 +32,14 @@ final class Lingering implements WireHandler {
     }
 
     void start() {
-        hold.set(true);
-        limit = loop.timer(LIMIT, this::end);
         wire.shutdownOutput();
-        wire.start(this, true);
+        if (loop.lingering().take()) {
+            hold.set(true);
+            limit = loop.timer(LIMIT, this::end);
+            wire.start(this, true);
+        } else {
+            wire.close();
+        }
     }
 
     @Override
@@ -55,6 +59,7 @@ final class Lingering implements WireHandler {
         if (limit != null) {
             limit.cancel();
             limit = null;
+            loop.lingering().give();
         }
         wire.close();
         hold.set(false);

@@ -12,6 +12,8 @@ import java.util.Map;
 public enum SocketErrorCode {
     /** {@code EPERM}. */
     EPERM(1, "the operating system does not permit it, for example because of a firewall rule"),
+    /** {@code EINTR}. */
+    EINTR(4, "interrupted by a signal"),
     /** {@code EIO}. */
     EIO(5, "input/output error"),
     /** {@code EBADF}. */
@@ -26,12 +28,16 @@ public enum SocketErrorCode {
     ENFILE(23, "the operating system has run out of file descriptors"),
     /** {@code EMFILE}. */
     EMFILE(24, "this process has run out of file descriptors"),
+    /** {@code ENOSPC}. */
+    ENOSPC(28, "the operating system has no room left for it"),
     /** {@code EPIPE}. */
     EPIPE(32, "the connection had already been ended"),
     /** {@code ENONET}. */
     ENONET(64, "this machine is not on a network"),
     /** {@code EPROTO}. */
     EPROTO(71, "protocol error"),
+    /** {@code EPROTONOSUPPORT}. */
+    EPROTONOSUPPORT(93, "this machine does not support the protocol"),
     /** {@code EOPNOTSUPP}. */
     EOPNOTSUPP(95, "the operation is not supported on that address"),
     /** {@code EAFNOSUPPORT}. */
@@ -56,6 +62,8 @@ public enum SocketErrorCode {
     EISCONN(106, "it was connected already"),
     /** {@code ENOTCONN}. */
     ENOTCONN(107, "it was not connected"),
+    /** {@code ESHUTDOWN}. */
+    ESHUTDOWN(108, "its sending side was already shut down"),
     /** {@code ETIMEDOUT}. */
     ETIMEDOUT(110, "it took too long"),
     /** {@code ECONNREFUSED}. */

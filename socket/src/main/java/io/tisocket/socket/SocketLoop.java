@@ -4,14 +4,15 @@ package io.tisocket.socket;
 import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.NettyTransport;
 import io.tisocket.socket.transport.Transport;
+import io.tisocket.stream.StreamClosedException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,16 +31,20 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
 
+    /** How many closed connections may wait for their peers at a time; beyond, their descriptors are closed at once. Rule S2. */
+    private static final int MOST_LINGERING = 4096;
+
     private final Thread owner;
     private final Transport transport;
-    private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
+    private final CallbackQueue callbacks = new CallbackQueue();
     private final ArrayDeque<Connection> unflushed = new ArrayDeque<>();
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Budget lingering = new Budget(MOST_LINGERING);
     private int holds;
+    private boolean running;
+    private boolean closing;
     private volatile boolean stopped;
-    private volatile Consumer<? super Throwable> uncaught =
-            thrown -> LOG.log(System.Logger.Level.ERROR, "a callback threw", thrown);
 
     SocketLoop(Thread owner, Transport transport) {
         this.owner = owner;
@@ -61,11 +66,19 @@ public final class SocketLoop implements Executor, AutoCloseable {
                         new Hold(loop).set(true);
                         started.complete(loop);
                         loop.run();
+                    } catch (RuntimeException failed) {
+                        if (!started.completeExceptionally(failed)) {
+                            throw failed;
+                        }
                     }
                 },
                 threadName);
         owner.start();
-        return started.join();
+        try {
+            return started.join();
+        } catch (CompletionException failed) {
+            throw new IllegalStateException("the loop " + threadName + " did not start", failed.getCause());
+        }
     }
 
     /** Returns a new TCP socket in {@link SocketState#INITIALIZED}; no I/O happens. Any thread. Rule M3. */
@@ -85,16 +98,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
         if (!inLoop()) {
             throw new IllegalStateException("run() on " + Thread.currentThread() + ": the loop belongs to " + owner);
         }
-        flush();
-        while (!stopped && (holds > 0 || !callbacks.isEmpty())) {
-            transport.run(callbacks.isEmpty() ? Transport.UNBOUNDED : 0);
-            flush();
-            // Only those that are there now: callbacks that cause callbacks must not keep the network waiting.
-            for (int left = callbacks.size(); left > 0 && !stopped; left--) {
-                runCallback(callbacks.remove());
-            }
-        }
-        flush();
+        runUntil(() -> holds == 0 && callbacks.isEmpty());
     }
 
     /**
@@ -113,8 +117,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Closes all sockets at once, without callbacks, and frees everything. Any thread; on another than the loop's it waits
-     * for the callback that is running to return. Without effect the second time.
+     * Closes all sockets at once and frees everything; operations under way fail, callbacks of sockets and timers do not run
+     * any more. Any thread; on another than the loop's it waits for the callback that is running to return. Without effect
+     * the second time.
      */
     @Override
     public void close() {
@@ -126,11 +131,12 @@ public final class SocketLoop implements Executor, AutoCloseable {
         if (ended.isDone()) {
             return;
         }
+        closing = true;
         for (TcpSocket socket : open.toArray(new TcpSocket[0])) {
             socket.abort();
         }
-        flush();
-        callbacks.clear();
+        // An operation that was accepted reports once, now that it has failed; nothing else is called any more.
+        callbacks.end();
         transport.close();
         ended.complete(null);
     }
@@ -148,6 +154,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable callback) {
         Objects.requireNonNull(callback, "callback");
+        if (ended.isDone()) {
+            throw new RejectedExecutionException("the loop is closed");
+        }
         if (inLoop()) {
             callbacks.add(callback);
         } else {
@@ -168,7 +177,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     /** Sets what is told of an exception that a callback throws; the first setting logs it. Any thread. Rule E5. */
     public void onUncaught(Consumer<? super Throwable> handler) {
-        uncaught = Objects.requireNonNull(handler, "handler");
+        callbacks.onUncaught(handler);
     }
 
     // ---- for the sockets of this loop ----
@@ -177,47 +186,115 @@ public final class SocketLoop implements Executor, AutoCloseable {
         return transport;
     }
 
+    /** Runs the network and the callbacks until {@code enough}, which is asked when all writes have been handed over. */
+    void runUntil(BooleanSupplier enough) {
+        assert inLoop();
+        if (running) {
+            throw new IllegalStateException("run() within a callback of the same loop: it is running already");
+        }
+        running = true;
+        try {
+            flush();
+            boolean over = false;
+            while (!stopped && !over) {
+                over = enough.getAsBoolean();
+                // What other threads have asked for may be all there is to do: look once more before it is over.
+                transport.run(over || !callbacks.isEmpty() ? 0 : Transport.UNBOUNDED);
+                flush();
+                callbacks.run(this::flush, this::isStopped);
+                over = over && enough.getAsBoolean();
+            }
+        } finally {
+            running = false;
+        }
+    }
+
+    /** Tells whether no callback waits for its turn. */
+    boolean hasNothingDue() {
+        return callbacks.isEmpty() && unflushed.isEmpty();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** Runs {@code step} on the loop's thread: at once when that is the caller's, else soon, also during blocking calls. */
     void enter(Runnable step) {
         if (inLoop()) {
             step.run();
         } else {
-            transport.execute(() -> guarded(step));
+            transport.execute(() -> {
+                if (!closing) {
+                    callbacks.guard(step);
+                }
+            });
         }
     }
 
-    /** Blocks until {@code done}, keeping the network going; returns false when the loop was stopped before. */
-    private boolean await(BooleanSupplier done) {
+    /** Reports the outcome of an operation in its turn, also when the loop is closed before. Loop thread only. */
+    void complete(Runnable report) {
+        assert inLoop();
+        callbacks.addCompletion(report);
+    }
+
+    /** Throws when the loop is closed: nothing that {@code call} began would ever end. */
+    void checkOpen(String call) {
+        if (ended.isDone()) {
+            throw new IllegalStateException(call + ": the loop of the socket is closed");
+        }
+    }
+
+    /** Blocks until {@code done} or until the loop is stopped, keeping the network going. */
+    private void await(BooleanSupplier done) {
         assert inLoop();
         // Flushing may be all that was missing: no event of the network need follow it.
         flush();
-        while (!done.getAsBoolean()) {
-            if (stopped) {
-                return false;
-            }
+        while (!stopped && !done.getAsBoolean()) {
             transport.run(Transport.UNBOUNDED);
             flush();
         }
-        return true;
     }
 
     /**
      * Blocks until {@code outcome} is there; {@code call} names what is blocked.
      *
-     * @throws IOException the failure in {@code outcome}, or that the loop was stopped or the thread interrupted meanwhile
+     * @param whenInterrupted run on the loop's thread when the calling thread, another one, is interrupted; it may complete
+     *     the outcome as failed. The thread stays interrupted
+     * @throws IOException the failure in {@code outcome}, or that the loop was stopped meanwhile
      */
-    <T> T join(CompletableFuture<T> outcome, String call) throws IOException {
-        if (inLoop() && !await(outcome::isDone)) {
-            throw SocketSteps.stopped(call);
+    <T> T join(CompletableFuture<T> outcome, String call, Runnable whenInterrupted) throws IOException {
+        if (inLoop()) {
+            await(outcome::isDone);
+        } else {
+            park(outcome, whenInterrupted);
+        }
+        if (!outcome.isDone()) {
+            throw new StreamClosedException(call + ": the loop was stopped");
         }
         try {
-            return outcome.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw (IOException)
-                    new InterruptedIOException(call + ": the thread was interrupted").initCause(interrupted);
-        } catch (ExecutionException failed) {
+            return outcome.join();
+        } catch (CompletionException failed) {
             throw failed.getCause() instanceof IOException reason ? reason : new IOException(call, failed.getCause());
+        }
+    }
+
+    private void park(CompletableFuture<?> outcome, Runnable whenInterrupted) {
+        CompletableFuture<Object> either = CompletableFuture.anyOf(outcome, ended);
+        boolean interrupted = false;
+        while (!either.isDone()) {
+            try {
+                either.get();
+            } catch (InterruptedException now) {
+                if (!interrupted) {
+                    interrupted = true;
+                    enter(whenInterrupted);
+                }
+            } catch (ExecutionException failed) {
+                LOG.log(System.Logger.Level.TRACE, "the caller takes this failure from the outcome", failed);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -233,6 +310,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
         unflushed.add(connection);
     }
 
+    Budget lingering() {
+        return lingering;
+    }
+
     void opened(TcpSocket socket) {
         open.add(socket);
     }
@@ -242,26 +323,12 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     Cancellable timer(Duration delay, Runnable step) {
-        return transport.schedule(Math.max(0, Endpoint.limited(delay).toNanos()), () -> guarded(step));
+        return transport.schedule(Math.max(0, Endpoint.limited(delay).toNanos()), () -> callbacks.guard(step));
     }
 
     private void flush() {
         for (Connection next = unflushed.poll(); next != null; next = unflushed.poll()) {
             next.flush();
-        }
-    }
-
-    private void runCallback(Runnable callback) {
-        guarded(callback);
-        flush();
-    }
-
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever a callback throws must reach the user and spare the loop
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable thrown) {
-            uncaught.accept(thrown);
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
-import io.tisocket.stream.StreamClosedException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,13 +15,14 @@ final class SocketSteps {
     private SocketSteps() {}
 
     static void connect(TcpSocket socket) {
+        socket.loop().checkOpen("connect()");
+        int generation = socket.lifecycle()
+                .begin(Operation.CONNECT, () -> socket.endpoint().checkForConnect());
         Endpoint endpoint = socket.endpoint();
-        socket.lifecycle().check(Operation.CONNECT);
-        endpoint.checkForConnect();
-        int generation = socket.lifecycle().begin(Operation.CONNECT);
         socket.loop().enter(() -> {
             // Aborted in between, from another thread: then there is nothing to begin.
             if (socket.lifecycle().isCurrent(generation)) {
+                letGo(socket);
                 ConnectAttempt attempt = new ConnectAttempt(socket, generation, endpoint);
                 socket.role(attempt);
                 attempt.start();
@@ -31,29 +31,32 @@ final class SocketSteps {
     }
 
     static void listen(TcpSocket socket) throws IOException {
+        socket.loop().checkOpen("listen()");
+        int generation = socket.lifecycle()
+                .begin(Operation.LISTEN, () -> socket.endpoint().checkForListen());
         Endpoint endpoint = socket.endpoint();
-        socket.lifecycle().check(Operation.LISTEN);
-        endpoint.checkForListen();
-        int generation = socket.lifecycle().begin(Operation.LISTEN);
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         socket.loop().enter(() -> {
             Binding binding = new Binding(socket, generation, endpoint, outcome);
             if (socket.lifecycle().isCurrent(generation)) {
+                letGo(socket);
                 socket.role(binding);
                 binding.start();
             } else {
                 binding.abort();
             }
         });
-        socket.loop().join(outcome, "listen() on " + socket);
+        // It takes no longer than looking up the host: an interrupt waits for it, so that the state is known.
+        socket.loop().join(outcome, "listen() on " + socket, () -> {});
     }
 
     static void accept(TcpSocket socket, AcceptOptions options) {
-        socket.lifecycle().check(Operation.ACCEPT);
+        int generation = socket.lifecycle().begin(Operation.ACCEPT);
+        socket.raiseAcceptFlag(options);
         socket.loop().enter(() -> {
             // Closed or failed in between, from another thread: then nobody is accepted any more.
-            if (socket.role() instanceof Listener listener) {
-                listener.accept(options);
+            if (socket.lifecycle().isCurrent(generation) && socket.role() instanceof Listener listener) {
+                listener.serve();
             }
         });
     }
@@ -62,14 +65,24 @@ final class SocketSteps {
         int generation = socket.lifecycle().begin(Operation.CLOSE);
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<Void> closed = done.thenRun(() -> {
-            socket.role(null);
+            // Aborted and perhaps used again in between: then the role is not the one that was closed.
+            if (socket.lifecycle().isCurrent(generation)) {
+                socket.role(null);
+            }
             if (socket.lifecycle().happened(Occurrence.CLOSE_FINISHED, generation)) {
                 socket.callbacks().closed(generation);
             }
         });
-        socket.loop().enter(() -> closeRole(socket, done));
+        socket.loop().enter(() -> {
+            if (socket.lifecycle().isCurrent(generation)) {
+                closeRole(socket, done);
+            } else {
+                done.complete(null);
+            }
+        });
         try {
-            socket.loop().join(closed, "close() on " + socket);
+            // Bounded by X3: an interrupt waits for it.
+            socket.loop().join(closed, "close() on " + socket, () -> {});
         } catch (IOException stopped) {
             // The loop is ending and takes the rest of the connection with it.
             socket.abort();
@@ -88,18 +101,21 @@ final class SocketSteps {
     }
 
     static void abort(TcpSocket socket) {
-        socket.lifecycle().begin(Operation.ABORT);
+        int generation = socket.lifecycle().begin(Operation.ABORT);
         socket.loop().enter(() -> {
-            Role role = socket.role();
-            if (role != null) {
-                socket.role(null);
-                role.abort();
+            // Used again in between, from another thread: that has let go already, or will.
+            if (socket.lifecycle().isCurrent(generation)) {
+                letGo(socket);
             }
         });
     }
 
-    /** Returns the failure of a call that the end of the loop has cut short. */
-    static StreamClosedException stopped(String call) {
-        return new StreamClosedException(call + ": the loop was stopped");
+    /** Drops what the socket is busy with. */
+    private static void letGo(TcpSocket socket) {
+        Role role = socket.role();
+        if (role != null) {
+            socket.role(null);
+            role.abort();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ public final class TcpSocket implements IoStream {
 
     private volatile int listenQueueSize = DEFAULT_LISTEN_QUEUE_SIZE;
     private volatile Optional<Object> attachment = Optional.empty();
+
+    /** Bytes of asynchronous writes that other threads have handed over and the loop has not taken yet. */
+    private final AtomicLong handedOver = new AtomicLong();
+
+    /** The flag of the present listener; set before the state is LISTENING, read by any thread. */
+    private volatile @Nullable AcceptFlag acceptFlag;
 
     /** What the socket is busy with; loop thread only. */
     private @Nullable Role role;
@@ -257,9 +264,7 @@ public final class TcpSocket implements IoStream {
         return SocketBytes.write(this, buffer, offset, length);
     }
 
-    /**
-     * {@inheritDoc} When 64 MiB wait already, it fails with {@link SocketErrorCode#ENOBUFS} and the socket goes on. Rule I7.
-     */
+    /** {@inheritDoc} While 64 MiB wait it fails with {@link SocketErrorCode#ENOBUFS}; the socket goes on. Rule I7. */
     @Override
     public void writeAsync(Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenWritten) {
         SocketBytes.writeAsync(this, buffer, offset, length, whenWritten);
@@ -300,6 +305,10 @@ public final class TcpSocket implements IoStream {
         return lifecycle;
     }
 
+    AtomicLong handedOver() {
+        return handedOver;
+    }
+
     Callbacks callbacks() {
         return callbacks;
     }
@@ -312,6 +321,14 @@ public final class TcpSocket implements IoStream {
     void bound(InetSocketAddress local) {
         String host = endpoint.host() == null ? AddressText.of(local.getAddress()) : endpoint.hostOrEmpty();
         endpoint = endpoint.withHost(host).withPort(local.getPort());
+    }
+
+    void acceptFlag(AcceptFlag flag) {
+        acceptFlag = flag;
+    }
+
+    void raiseAcceptFlag(AcceptOptions options) {
+        Objects.requireNonNull(acceptFlag, "never listened").raise(options);
     }
 
     @Nullable

@@ -18,6 +18,9 @@ final class WriteQueue {
     /** How much the wire is given before it has sent what it was given earlier. */
     private static final int WINDOW = 256 * 1024;
 
+    /** What one write takes besides its bytes, roughly. */
+    private static final int OVERHEAD = 256;
+
     private final Wire wire;
     private final Runnable whenProgressed;
     private final Consumer<WireException> whenBroken;
@@ -30,6 +33,9 @@ final class WriteQueue {
     private long waiting;
 
     private boolean feeding;
+
+    /** The wire cannot send any more: nothing is fed or completed from then on, only failed. */
+    private boolean broken;
 
     /**
      * Begins empty.
@@ -47,9 +53,9 @@ final class WriteQueue {
         return writes.isEmpty();
     }
 
-    /** Returns the number of bytes that were accepted and are not yet with the operating system. */
+    /** Returns the memory that writes take which are accepted and not yet with the operating system, in bytes. */
     long pendingBytes() {
-        return waiting + inWire;
+        return waiting + inWire + (long) OVERHEAD * writes.size();
     }
 
     /** Returns when the oldest write must be done, as the transport's time, or null when nothing is pending or it may take any time. */
@@ -71,16 +77,19 @@ final class WriteQueue {
         writes.add(write);
         waiting += bytes.remaining();
         feed();
-        if (snapshot && write.rest.hasRemaining()) {
-            byte[] copy = new byte[write.rest.remaining()];
-            write.rest.get(copy);
-            write.rest = ByteBuffer.wrap(copy);
+        if (snapshot) {
+            write.snapshot();
         }
+    }
+
+    /** Copies what the wire does not have yet, since the callers may change their bytes from now on. */
+    void snapshot() {
+        writes.forEach(Write::snapshot);
     }
 
     /** Gives the wire what fits, and completes what is done. */
     private void feed() {
-        if (feeding) {
+        if (feeding || broken) {
             return;
         }
         feeding = true;
@@ -106,12 +115,13 @@ final class WriteQueue {
     }
 
     private void sent(Write write, int count, @Nullable WireException failure) {
-        write.inWire -= count;
-        inWire -= count;
         if (failure != null) {
+            broken = true;
             whenBroken.accept(failure);
             return;
         }
+        write.inWire -= count;
+        inWire -= count;
         if (waiting > 0) {
             feed();
             // Part of a long write: the wire has nothing else to send, so do not wait for the end of a callback.
@@ -123,7 +133,7 @@ final class WriteQueue {
     }
 
     private void complete() {
-        if (feeding) {
+        if (feeding || broken) {
             return;
         }
         for (Write head = writes.peek(); head != null && head.isDone(); head = writes.peek()) {
@@ -146,11 +156,21 @@ final class WriteQueue {
         private final Consumer<@Nullable IOException> whenDone;
         private ByteBuffer rest;
         private int inWire;
+        private boolean copied;
 
         Write(ByteBuffer bytes, @Nullable Long deadline, Consumer<@Nullable IOException> whenDone) {
             this.rest = bytes;
             this.deadline = deadline;
             this.whenDone = whenDone;
+        }
+
+        void snapshot() {
+            if (rest.hasRemaining() && !copied) {
+                byte[] copy = new byte[rest.remaining()];
+                rest.get(copy);
+                rest = ByteBuffer.wrap(copy);
+                copied = true;
+            }
         }
 
         boolean isDone() {

@@ -63,13 +63,13 @@ public final class BufferHost {
     /** Returns one byte as 0 to 255, -1 where there is none. */
     @Export
     public int get(Buffer buffer, int index) {
-        return index < buffer.length() ? buffer.get(index) : -1;
+        return index >= 0 && index < buffer.length() ? buffer.get(index) : -1;
     }
 
     /** Sets one byte; returns whether there is one. */
     @Export
     public boolean set(Buffer buffer, int index, int value) {
-        if (index >= buffer.length()) {
+        if (index < 0 || index >= buffer.length()) {
             return false;
         }
         buffer.set(index, value);

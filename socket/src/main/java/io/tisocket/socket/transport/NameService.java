@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks names up with the operating system's resolver, which blocks, on a few threads of its own.
+ * Looks names up with the operating system's resolver, which blocks, on threads of its own.
  *
  * <p>The threads are daemons and end after some seconds without work. A look-up that was cancelled goes on in its thread
  * and its answer is dropped.
  */
 final class NameService {
 
-    private static final int THREADS = 8;
+    private static final int THREADS = 64;
     private static final int IDLE_SECONDS = 10;
 
     private final Executor loop;
@@ -55,7 +55,7 @@ final class NameService {
         try {
             List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
             return handler -> handler.resolved(addresses);
-        } catch (UnknownHostException unknown) {
+        } catch (UnknownHostException | RuntimeException unknown) {
             WireException reason = new WireException(WireException.NO_ERRNO, "unknown host <" + host + ">", unknown);
             return handler -> handler.unresolved(reason);
         }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The real network, on the best mechanism that this machine has. */
@@ -89,17 +90,25 @@ public final class NettyTransport implements Transport {
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new NettyWire(this))
                 .connect(remote);
-        attempt.addListener(done -> connected(attempt, remote, handler));
-        return channel::close;
+        AtomicBoolean cancelled = new AtomicBoolean();
+        attempt.addListener(done -> {
+            if (cancelled.get()) {
+                channel.close();
+            } else {
+                connected(attempt, remote, handler);
+            }
+        });
+        return () -> {
+            cancelled.set(true);
+            channel.close();
+        };
     }
 
-    private void connected(ChannelFuture attempt, InetSocketAddress remote, ConnectHandler handler) {
+    private static void connected(ChannelFuture attempt, InetSocketAddress remote, ConnectHandler handler) {
         Channel channel = attempt.channel();
         if (!attempt.isSuccess()) {
             channel.close();
-            if (!(attempt.cause() instanceof java.nio.channels.ClosedChannelException)) {
-                handler.failed(NettyErrors.translateConnect(attempt.cause(), remote));
-            }
+            handler.failed(NettyErrors.translateConnect(attempt.cause(), remote));
             return;
         }
         if (remote.equals(channel.localAddress())) {

@@ -122,7 +122,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private void fail(WireException reason) {
         if (failure == null) {
             failure = reason;
-            adjustReading();
+            // Left open it would be reported as ready for ever.
+            channel().close();
             if (handler != null) {
                 handler.failed(reason);
             }
@@ -135,8 +136,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public boolean atEnd() {
-        return inputEnded && unread.available() == 0;
+    public boolean inputEnded() {
+        return inputEnded;
     }
 
     @Override

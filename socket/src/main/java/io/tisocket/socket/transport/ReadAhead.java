@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Bytes that have arrived and that nobody has taken, in order. Holds no memory while there are none. */
 final class ReadAhead {
 
+    /** Pieces up to this size are joined with the one before where that has room. */
+    private static final int SMALL = 1024;
+
     private @Nullable ByteBuf head;
     private @Nullable ArrayDeque<ByteBuf> tail;
     private int available;
@@ -23,9 +26,17 @@ final class ReadAhead {
             bytes.release();
             return;
         }
-        available += bytes.readableBytes();
+        int count = bytes.readableBytes();
+        available += count;
         if (head == null) {
             head = bytes;
+            return;
+        }
+        ByteBuf last = tail == null || tail.isEmpty() ? head : tail.getLast();
+        if (count <= SMALL && last.writableBytes() >= count) {
+            // A peer that sends byte by byte must not make this side hold a buffer for each.
+            last.writeBytes(bytes);
+            bytes.release();
             return;
         }
         if (tail == null) {

@@ -30,8 +30,13 @@ public interface Wire {
     /** Returns the number of bytes that were read ahead and not yet taken. */
     int available();
 
+    /** Tells whether the peer has ended its sending; bytes may be left in {@link #available()}. */
+    boolean inputEnded();
+
     /** Tells whether the peer has ended its sending and nothing is left in {@link #available()}. */
-    boolean atEnd();
+    default boolean atEnd() {
+        return inputEnded() && available() == 0;
+    }
 
     /** Moves bytes read ahead into {@code target}, as many as there are and fit; returns how many. */
     int read(ByteBuffer target);

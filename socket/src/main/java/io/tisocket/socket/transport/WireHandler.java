@@ -7,6 +7,6 @@ public interface WireHandler {
     /** More bytes are in {@link Wire#available()}, or the wire has come to be {@link Wire#atEnd()}. */
     void readable();
 
-    /** The connection broke; it is called at most once. Bytes read ahead can still be taken, the descriptor is still open. */
+    /** The connection broke and its descriptor is closed; it is called at most once. Bytes read ahead can still be taken. */
     void failed(WireException reason);
 }
