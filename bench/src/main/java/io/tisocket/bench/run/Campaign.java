@@ -123,6 +123,7 @@ final class Campaign {
             loads.warmUp(mode, server);
             return Optional.of(server);
         } catch (IOException reason) {
+            stopIfEnding();
             progress.say(peer.id() + ": " + reason.getMessage());
             if (server != null) {
                 server.close();
@@ -154,8 +155,16 @@ final class Campaign {
         } catch (InterruptedException ended) {
             throw ended;
         } catch (Exception reason) {
+            stopIfEnding();
             fail(workload, peer, String.valueOf(reason.getMessage()));
             return false;
+        }
+    }
+
+    /** What fails because it was ended says nothing about a server. */
+    private void stopIfEnding() throws InterruptedException {
+        if (processes.areEnding()) {
+            throw new InterruptedException("ended by the user");
         }
     }
 

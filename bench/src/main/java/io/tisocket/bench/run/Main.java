@@ -13,7 +13,7 @@ public final class Main {
     private Main() {}
 
     /** Runs the benchmark that {@code arguments} describe, and writes its reports. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         try {
             Installation installation = Installation.read();
             List<Peer> all = new Peers(installation).all();
@@ -25,6 +25,8 @@ public final class Main {
         } catch (IllegalArgumentException mistake) {
             System.err.println("bench: " + mistake.getMessage());
             System.exit(2);
+        } catch (InterruptedException ended) {
+            System.err.println("bench: ended; no report is written");
         }
     }
 

@@ -18,6 +18,11 @@ final class Processes {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endAll, "end"));
     }
 
+    /** Tells whether the user has had enough. */
+    synchronized boolean areEnding() {
+        return ending;
+    }
+
     synchronized Process start(ProcessBuilder builder) throws IOException {
         if (ending) {
             throw new IOException("the benchmark is ending");
