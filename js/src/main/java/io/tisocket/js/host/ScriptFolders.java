@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +166,8 @@ public final class ScriptFolders implements AutoCloseable {
         }
         Path existing = file;
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && !existing.equals(root)) {
-            existing = existing.getParent();
+            // The root is above every file in it.
+            existing = Objects.requireNonNull(existing.getParent(), "no root above the file");
         }
         // A link to nothing cannot be followed, and writing to it would make a file wherever it points.
         boolean inside = Files.exists(existing) && existing.toRealPath().startsWith(root.toRealPath());
