@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.cli;
 
-import io.tisocket.js.ScriptOutcome;
-import io.tisocket.js.ScriptRuntime;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Runs one script file on the calling thread until nothing is left for it to wait for. */
+/** {@code tisocket run}, as picocli reads and explains it. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -40,30 +36,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<String> problem = ScriptFile.problemOf(file);
-        if (problem.isPresent()) {
-            errors.println("tisocket: " + problem.get());
-            return ExitCode.NO_INPUT;
-        }
-        try {
-            return ExitCode.of(run());
-        } catch (IOException unreadable) {
-            errors.println("tisocket: cannot read " + file + ": " + unreadable.getMessage());
-            return ExitCode.NO_INPUT;
-        }
-    }
-
-    private ScriptOutcome run() throws IOException {
-        ScriptRuntime runtime = ScriptRuntime.builder()
-                .arguments(arguments)
-                .output(output)
-                .errors(errors)
-                .build();
-        Interruption interruption = Interruption.stopping(runtime::stop);
-        try (runtime) {
-            return runtime.run(file);
-        } finally {
-            interruption.scriptEnded();
-        }
+        return new ScriptRun(output, errors).run(file, arguments);
     }
 }

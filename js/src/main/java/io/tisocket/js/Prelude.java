@@ -22,24 +22,35 @@ final class Prelude {
             "Proxy",
             "API",
             "timers",
+            "abort",
+            "encoding",
+            "format",
             "Blob",
             "Buffer",
             "Codec",
             "IOStream",
             "Stream",
             "TCP",
+            "async",
             "Network",
             "App",
+            "Properties",
+            "Platform",
+            "Utils",
             "Filesystem",
-            "UI");
+            "modules",
+            "UI",
+            "embedding");
 
     private Prelude() {}
 
-    static void load(Context context, Host host) {
+    /** Loads all files; returns what they share. */
+    static Value load(Context context, Host host) {
         Value internal = context.eval("js", "({})");
         for (String file : FILES) {
             context.eval(source(file + ".js")).executeVoid(internal, host);
         }
+        return internal;
     }
 
     private static Source source(String name) {

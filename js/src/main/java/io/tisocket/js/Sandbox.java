@@ -13,9 +13,9 @@ final class Sandbox {
 
     private Sandbox() {}
 
-    static Context open() {
+    static Context open(Embedding embedding) {
         return Context.newBuilder("js")
-                .allowHostAccess(exported())
+                .allowHostAccess(exported(embedding))
                 .allowHostClassLookup(null)
                 .allowPolyglotAccess(PolyglotAccess.NONE)
                 .allowIO(IOAccess.NONE)
@@ -37,8 +37,12 @@ final class Sandbox {
                 .build();
     }
 
-    private static HostAccess exported() {
-        HostAccess.Builder access = HostAccess.newBuilder(HostAccess.EXPLICIT).allowBufferAccess(true);
+    private static HostAccess exported(Embedding embedding) {
+        HostAccess.Builder access = HostAccess.newBuilder()
+                .allowAccessAnnotatedBy(HostAccess.Export.class)
+                .allowBufferAccess(true)
+                .allowMutableTargetMappings();
+        embedding.mappings(access);
         if (Sandbox.class.getModule().isNamed()) {
             // The package of the host is exported to nobody.
             access.useModuleLookup(MethodHandles.lookup());

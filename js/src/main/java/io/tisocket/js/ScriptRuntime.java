@@ -1,39 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.js;
 
-import io.tisocket.js.host.Host;
+import io.tisocket.js.host.Program;
+import io.tisocket.js.host.ScriptFolders;
 import io.tisocket.socket.SocketLoop;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.PolyglotException;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a script that uses the Ti namespace.
+ * Runs scripts that use the Ti namespace, one at a time.
  *
  * <p>The script, its callbacks and its network all run on the thread that calls {@link #run(Path)}. A script reaches sockets,
- * timers, the files of its own folder and the two print streams; it reaches no Java class, process or other file. Rule S3.
+ * timers, the files of its own folders, the two print streams and what {@link Builder#global} gives it; it reaches no Java
+ * class, process or other file. Rule S3. Other threads reach the script through {@link #post(Runnable)}.
  */
 public final class ScriptRuntime implements AutoCloseable {
 
+    private final Map<String, Object> globals;
     private final List<String> arguments;
-    private final PrintStream output;
-    private final PrintStream errors;
+    private final Optional<Path> resources;
+    private final Optional<Path> data;
+    private final ScriptRun.Printers printers;
+    private final Inbox inbox = new Inbox();
     private volatile boolean stopped;
 
     /** What is running, for {@link #stop()}. */
-    private volatile @Nullable Running running;
+    private volatile @Nullable ScriptRun running;
 
     private ScriptRuntime(Builder builder) {
+        this.globals = new LinkedHashMap<>(builder.globals);
         this.arguments = List.copyOf(builder.arguments);
-        this.output = builder.output;
-        this.errors = builder.errors;
+        this.resources = builder.resources;
+        this.data = builder.data;
+        this.printers = new ScriptRun.Printers(builder.output, builder.errors);
     }
 
     /** Returns a builder of a runtime without arguments that prints to the streams of the process. */
@@ -44,7 +55,10 @@ public final class ScriptRuntime implements AutoCloseable {
     /** What a runtime is made of. */
     public static final class Builder {
 
+        private final Map<String, Object> globals = new LinkedHashMap<>();
         private List<String> arguments = List.of();
+        private Optional<Path> resources = Optional.empty();
+        private Optional<Path> data = Optional.empty();
         private PrintStream output = System.out;
         private PrintStream errors = System.err;
 
@@ -68,6 +82,45 @@ public final class ScriptRuntime implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Defines a global variable of the script.
+         *
+         * <p>A boolean, number, string, {@code Map} or list is copied; {@code byte[]}, {@code Buffer} and {@code Blob} arrive
+         * as {@code Ti.Buffer} and {@code Ti.Blob}. Of any other object the script sees the public members that are annotated
+         * with {@link org.graalvm.polyglot.HostAccess.Export}, as an object of JavaScript. Such a method is called on the
+         * script's thread; what it throws is an {@code Error} there; its result is converted as here. A parameter of type
+         * {@link ScriptFunction} takes a function; {@code Object}, {@code Map} and {@code List} take copies; {@code Runnable} and
+         * {@code Consumer} take a function that is then posted and not called. None of these is tied to a thread.
+         *
+         * @param name an identifier; {@code Ti} and {@code Titanium} are taken
+         */
+        public Builder global(String name, Object value) {
+            if (name.equals("Ti") || name.equals("Titanium") || globals.containsKey(name)) {
+                throw new IllegalArgumentException("global " + name + " is taken");
+            }
+            globals.put(name, Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Sets the folder of a script that is given as text: {@code require} and {@code Ti.Filesystem} read files there. Without
+         * it such a script has none. The folder of a script that is a file is the one it is in.
+         */
+        public Builder resources(Path folder) {
+            this.resources = Optional.of(folder);
+            return this;
+        }
+
+        /**
+         * Sets the folder for {@code Ti.Filesystem.applicationDataDirectory} and {@code Ti.App.Properties}, made when it is
+         * needed. Without it a script file has one of its own below {@code TISOCKET_DATA}, if that is set in the environment,
+         * else where programs of the user keep data; what a script given as text stores is gone when it ends.
+         */
+        public Builder data(Path folder) {
+            this.data = Optional.of(folder);
+            return this;
+        }
+
         /** Returns the runtime; nothing is started yet. */
         public ScriptRuntime build() {
             return new ScriptRuntime(this);
@@ -81,81 +134,81 @@ public final class ScriptRuntime implements AutoCloseable {
      * on: callbacks that are due still run. Rules J1, J4, E5.
      *
      * @throws IOException when the file cannot be read; nothing has run
+     * @throws IllegalStateException when a script is running
      */
     public ScriptOutcome run(Path script) throws IOException {
         Source source =
                 Source.newBuilder("js", script.toFile()).name(script.toString()).build();
-        Path folder = Objects.requireNonNullElse(script.toAbsolutePath().getParent(), script);
-        try (SocketLoop loop = SocketLoop.create()) {
-            Context context = Sandbox.open();
-            Host host = new Host(loop, folder, arguments, output, errors);
-            running = new Running(loop, context);
-            try {
-                return stopped ? ScriptOutcome.STOPPED : run(context, source, loop, host);
-            } finally {
-                running = null;
-                end(context);
-            }
-        }
+        Path file = script.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNullElse(file.getParent(), file);
+        Path shown = Objects.requireNonNullElse(script.getParent(), Path.of(""));
+        Program program = new Program(shown, String.valueOf(file.getFileName()), arguments);
+        Optional<Path> stored =
+                data.isPresent() ? data : DataFolder.of(file, System.getenv(), System.getProperty("user.home", ""));
+        return run(source, program, new ScriptFolders(Optional.of(folder), stored));
     }
 
-    private ScriptOutcome run(Context context, Source source, SocketLoop loop, Host host) {
-        loop.onUncaught(thrown -> report(thrown, host));
+    /**
+     * Runs the script as {@link #run(Path)}.
+     *
+     * @param name what messages call it
+     */
+    public ScriptOutcome run(String name, String text) {
         try {
-            Prelude.load(context, host);
-            Value program = parse(context, source);
-            if (program == null) {
-                return ScriptOutcome.SYNTAX_ERROR;
-            }
-            program.executeVoid();
-        } catch (PolyglotException thrown) {
-            report(thrown, host);
-        }
-        loop.run();
-        if (stopped) {
-            return ScriptOutcome.STOPPED;
-        }
-        return host.output.hasReported() ? ScriptOutcome.UNCAUGHT : ScriptOutcome.COMPLETED;
-    }
-
-    private @Nullable Value parse(Context context, Source source) {
-        try {
-            return context.parse(source);
-        } catch (PolyglotException thrown) {
-            if (!thrown.isSyntaxError()) {
-                throw thrown;
-            }
-            errors.println(SyntaxErrorText.of(thrown, source));
-            return null;
+            return run(name, new StringReader(text));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
-    private static void report(Throwable thrown, Host host) {
-        if (!(thrown instanceof PolyglotException script)) {
-            host.output.report("internal failure: " + thrown);
-        } else if (script.isCancelled() || script.isInterrupted()) {
-            return; // by stop()
-        } else if (script.getGuestObject() != null) {
-            try {
-                host.output.report(script.getGuestObject());
-            } catch (PolyglotException again) {
-                host.output.report(String.valueOf(script.getMessage()));
-            }
-        } else {
-            host.output.report(String.valueOf(script.getMessage()));
+    /** Reads the whole text, then runs it as {@link #run(String, String)}. */
+    public ScriptOutcome run(String name, Reader text) throws IOException {
+        Source source = Source.newBuilder("js", text, name).build();
+        Program program = new Program(Path.of(""), name.replaceAll("[^A-Za-z0-9._-]", "_"), arguments);
+        return run(source, program, new ScriptFolders(resources, data));
+    }
+
+    private ScriptOutcome run(Source source, Program program, ScriptFolders folders) {
+        inbox.begin();
+        try (folders;
+                SocketLoop loop = SocketLoop.create();
+                ScriptRun run = new ScriptRun(loop, inbox, program, folders, printers)) {
+            running = run;
+            return stopped ? ScriptOutcome.STOPPED : run.run(source, globals);
+        } finally {
+            running = null;
+            inbox.end();
         }
     }
 
-    private void end(Context context) {
-        try {
-            context.close(true);
-        } catch (PolyglotException cancelled) {
-            // By stop(), which closes it from another thread.
-            assert cancelled.isCancelled();
+    /**
+     * Runs {@code task} on the script's thread, after the callbacks that are due already; when no script has been run yet, after
+     * the first script itself. Any thread. What it throws is reported as what a callback throws. The script does not end
+     * before.
+     *
+     * @throws RejectedExecutionException when the script has ended, until another runs
+     */
+    public void post(Runnable task) {
+        inbox.post(Objects.requireNonNull(task, "task"));
+    }
+
+    /** Keeps the script from ending by itself, so that there is something to post to, until the result is closed. Any thread. */
+    public KeepAlive keepAlive() {
+        return new KeepAlive(inbox);
+    }
+
+    /**
+     * Returns the function that is the global variable {@code name} of the script, declared with {@code function} or {@code
+     * var}; empty when there is none.
+     *
+     * @throws IllegalStateException unless called on the script's thread while it runs
+     */
+    public Optional<ScriptFunction> function(String name) {
+        ScriptRun now = running;
+        if (now == null) {
+            throw new IllegalStateException("function(): no script is running");
         }
-        if (stopped) {
-            Thread.interrupted(); // the cancellation may have interrupted this thread
-        }
+        return now.embedding().global(name);
     }
 
     /**
@@ -165,10 +218,9 @@ public final class ScriptRuntime implements AutoCloseable {
      */
     public void stop() {
         stopped = true;
-        Running now = running;
+        ScriptRun now = running;
         if (now != null) {
-            now.loop().stop();
-            now.context().close(true);
+            now.stop();
         }
     }
 
@@ -177,6 +229,4 @@ public final class ScriptRuntime implements AutoCloseable {
     public void close() {
         stop();
     }
-
-    private record Running(SocketLoop loop, Context context) {}
 }

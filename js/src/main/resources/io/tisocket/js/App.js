@@ -1,17 +1,29 @@
-// Ti.App and Ti.Platform, as far as a script without a device has them.
+// Ti.App: the program, what it was started with, and events of its own.
 (function (internal, host) {
     'use strict';
 
+    const App = internal.namespace('Ti.App');
     const values = [];
     for (let i = 0; i < host.argumentCount(); i++) {
         values.push(host.argument(i));
     }
-    internal.constants(internal.namespace('Ti.App'), { arguments: values });
 
-    const Platform = internal.namespace('Ti.Platform');
-    Object.defineProperty(Platform, 'address', { get: () => host.platform.address(), enumerable: true });
-    internal.constants(Platform, { osname: 'tisocket', name: 'TiSocket', model: host.platform.osName() });
-    for (const name of ['address', 'osname', 'name', 'model']) {
-        internal.accessor(Platform, name);
+    const name = host.title();
+    internal.constants(App, {
+        arguments: values,
+        name,
+        id: `io.tisocket.${name}`,
+        version: '1.0',
+        description: '',
+        publisher: '',
+        url: '',
+        copyright: '',
+        guid: host.platform.ownId(),
+        deployType: 'production',
+        sessionId: host.platform.newId()
+    });
+    for (const property of Object.keys(App)) {
+        internal.accessor(App, property);
     }
+    internal.methods(App, { getArguments: () => values });
 })

@@ -82,6 +82,7 @@
         static {
             sockets.callbacks(
                 (socket) => {
+                    internal.settle.connected(socket);
                     try {
                         socket.#call(socket.#connected, { socket });
                     } finally {
@@ -98,6 +99,7 @@
                     inbound.#assign(rest);
                     const event = { socket, inbound };
                     internal.hidden(event, 'connector', inbound);
+                    internal.settle.accepted(socket, inbound);
                     try {
                         socket.#call(socket.#accepted, event);
                     } finally {
@@ -105,9 +107,11 @@
                     }
                 },
                 (socket, error, code) => {
+                    internal.settle.failed(socket, error, code);
                     socket.#call(socket.#error, { socket, error, errorCode: code, code, success: false });
                 },
                 (socket) => {
+                    internal.settle.closed(socket);
                     socket.#call(socket.#closed, { socket });
                 });
         }
@@ -289,6 +293,7 @@
         internal.accessor(TCP.prototype, name);
     }
     internal.conceal(TCP, 'TCP');
+    internal.TCP = TCP;
 
     const settable = new Set(Object.entries(Object.getOwnPropertyDescriptors(TCP.prototype))
         .filter(([, property]) => property.set !== undefined)

@@ -2,7 +2,7 @@
 (function (internal, host) {
     'use strict';
 
-    const constructors = { Error, RangeError, TypeError };
+    const constructors = { Error, RangeError, SyntaxError, TypeError };
 
     host.errors.factory(function (constructor, message, code) {
         const error = new constructors[constructor](message);

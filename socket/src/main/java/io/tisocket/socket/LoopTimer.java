@@ -39,6 +39,12 @@ public final class LoopTimer {
         loop.enter(this::end);
     }
 
+    /** Lets the loop end before the callback has run. Any thread. Rule J4. */
+    public LoopTimer background() {
+        loop.enter(() -> hold.set(false));
+        return this;
+    }
+
     private void end() {
         callback = null;
         if (timer != null) {

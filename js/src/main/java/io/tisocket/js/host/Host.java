@@ -3,8 +3,6 @@ package io.tisocket.js.host;
 
 import io.tisocket.socket.SocketLoop;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /**
@@ -42,35 +40,59 @@ public final class Host {
     @Export
     public final SocketHost sockets;
 
-    /** Reads the script's own files. */
+    /** Reads one chunk, gives up. */
+    @Export
+    public final PullHost pull = new PullHost(errors);
+
+    /** Reads and writes files. */
     @Export
     public final FileHost files;
+
+    /** Finds and evaluates modules. */
+    @Export
+    public final ModuleHost modules;
+
+    /** Keeps properties. */
+    @Export
+    public final PropertyHost properties;
+
+    /** Encodes and digests. */
+    @Export
+    public final EncodingHost encoding = new EncodingHost(errors);
 
     /** Describes the machine. */
     @Export
     public final PlatformHost platform = new PlatformHost();
 
-    private final List<String> arguments;
+    private final Program program;
 
-    /** Creates the host of one script, which lives in {@code folder}, on {@code loop}. */
-    public Host(SocketLoop loop, Path folder, List<String> arguments, PrintStream output, PrintStream errors) {
+    /** Creates the host of one script, which reaches {@code folders}, on {@code loop}. */
+    public Host(SocketLoop loop, Program program, ScriptFolders folders, PrintStream output, PrintStream errors) {
         this.output = new OutputHost(output, errors);
         this.timers = new TimerHost(loop);
         this.streams = new StreamHost(this.errors, loop);
         this.sockets = new SocketHost(this.errors, loop);
-        this.files = new FileHost(this.errors, folder);
-        this.arguments = List.copyOf(arguments);
+        this.files = new FileHost(this.errors, folders, loop);
+        this.modules = new ModuleHost(this.errors, folders, program);
+        this.properties = new PropertyHost(this.errors, folders);
+        this.program = program;
     }
 
     /** Returns how many arguments the script was started with. */
     @Export
     public int argumentCount() {
-        return arguments.size();
+        return program.arguments().size();
+    }
+
+    /** Returns the name of the script's file, without its extension. */
+    @Export
+    public String title() {
+        return program.title();
     }
 
     /** Returns one argument of the script. */
     @Export
     public String argument(int index) {
-        return arguments.get(index);
+        return program.arguments().get(index);
     }
 }

@@ -5,7 +5,10 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /** The machine that the script runs on. */
@@ -40,6 +43,51 @@ public final class PlatformHost {
     /** Returns the name of the operating system. */
     @Export
     public String osName() {
-        return Optional.ofNullable(System.getProperty("os.name")).orElse("");
+        return System.getProperty("os.name", "");
+    }
+
+    /** Returns the version of the operating system. */
+    @Export
+    public String osVersion() {
+        return System.getProperty("os.version", "");
+    }
+
+    /** Returns the kind of processor. */
+    @Export
+    public String architecture() {
+        return System.getProperty("os.arch", "");
+    }
+
+    /** Returns how many processors there are. */
+    @Export
+    public int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Returns how many bytes of memory are left. */
+    @Export
+    public double freeMemory() {
+        Runtime runtime = Runtime.getRuntime();
+        return (double) (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
+    }
+
+    /** Returns the language and country of the user, such as en-US. */
+    @Export
+    public String locale() {
+        return Locale.getDefault().toLanguageTag();
+    }
+
+    /** Returns an identifier that nobody else has. */
+    @Export
+    public String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Returns an identifier that is the same each time, for this user on this machine. */
+    @Export
+    public String ownId() {
+        String home = Path.of(System.getProperty("user.home", "")).toString();
+        String machine = String.join("\n", osName(), architecture(), System.getProperty("user.name", ""), home);
+        return UUID.nameUUIDFromBytes(machine.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

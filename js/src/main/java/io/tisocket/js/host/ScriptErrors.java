@@ -51,6 +51,13 @@ public final class ScriptErrors {
         void run() throws IOException;
     }
 
+    /** Returns what throws an error of a kind; its constructor is one that the prelude knows. */
+    RuntimeException make(String constructor, String message) {
+        return Objects.requireNonNull(factory, "the prelude has not been loaded")
+                .execute(constructor, message)
+                .throwException();
+    }
+
     private RuntimeException toScript(Throwable failure) {
         String constructor =
                 failure instanceof IndexOutOfBoundsException || failure instanceof Error ? "RangeError" : "Error";

@@ -35,6 +35,13 @@ public final class TimerHost {
         loop.execute(() -> due.call(number));
     }
 
+    /** Calls a function later, unless the program has ended by then. */
+    @Export
+    public void background(double milliseconds, Value function) {
+        loop.schedule(Duration.ofNanos((long) (milliseconds * 1e6)), function::executeVoid)
+                .background();
+    }
+
     /** Cancels a timer. */
     @Export
     public void cancel(LoopTimer timer) {

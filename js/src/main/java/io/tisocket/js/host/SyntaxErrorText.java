@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tisocket.js;
+package io.tisocket.js.host;
 
 import java.util.Objects;
 import org.graalvm.polyglot.PolyglotException;
@@ -7,11 +7,21 @@ import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.SourceSection;
 
 /** Says where a script is not JavaScript: file, line, column, the line itself, and a caret below the place. */
-final class SyntaxErrorText {
+public final class SyntaxErrorText {
 
     private SyntaxErrorText() {}
 
-    static String of(PolyglotException error, Source source) {
+    /** Returns the text for people, with the word SyntaxError before the reason. */
+    public static String of(PolyglotException error, Source source) {
+        return text(error, source, "SyntaxError: ");
+    }
+
+    /** Returns the text for the message of a SyntaxError. */
+    static String message(PolyglotException error, Source source) {
+        return text(error, source, "");
+    }
+
+    private static String text(PolyglotException error, Source source, String kind) {
         String message = Objects.requireNonNullElse(error.getMessage(), "SyntaxError");
         SourceSection place = error.getSourceLocation();
         if (place == null) {
@@ -20,7 +30,7 @@ final class SyntaxErrorText {
         String line = source.getCharacters(place.getStartLine()).toString();
         int column = place.getStartColumn();
         String before = line.substring(0, Math.min(line.length(), Math.max(0, column - 1)));
-        return source.getName() + ":" + place.getStartLine() + ":" + column + ": SyntaxError: " + reason(message)
+        return source.getName() + ":" + place.getStartLine() + ":" + column + ": " + kind + reason(message)
                 + System.lineSeparator() + line + System.lineSeparator() + before.replaceAll("[^\t]", " ") + "^";
     }
 

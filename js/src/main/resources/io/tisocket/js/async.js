@@ -1,0 +1,376 @@
+// Promises over streams and sockets: one operation under way at a time, one chunk or connection in hand.
+(function (internal, host) {
+    'use strict';
+
+    const { pull, streams, sockets } = host;
+    const { IOStream, TCP, nativeStream } = internal;
+
+    const CHUNK = 65536;
+    const LISTENING = 3;
+    const CLOSED = 4;
+
+    /**
+     * Per stream, once a promise was asked for: `reads` and `accepts` wait in the order of their calls; `chunk` and `inbound`
+     * are what arrived for somebody who had given up, and goes to the next.
+     */
+    const records = new WeakMap();
+
+    function recordOf(stream) {
+        let record = records.get(stream);
+        if (record === undefined) {
+            record = {
+                reads: [], reading: false, chunk: undefined, accepts: [], flagged: false, inbound: undefined, connect: undefined
+            };
+            records.set(stream, record);
+        }
+        return record;
+    }
+
+    function failure(message, code) {
+        const error = new Error(message);
+        error.code = code;
+        error.errorCode = code;
+        return error;
+    }
+
+    function signalOf(options, call) {
+        const signal = internal.isObject(options) ? options.signal : undefined;
+        if (signal === undefined || signal === null) {
+            return undefined;
+        }
+        if (!internal.isAbortSignal(signal)) {
+            throw new TypeError(`${call}: signal is ${internal.show(signal)}: an AbortSignal is needed`);
+        }
+        signal.throwIfAborted();
+        return signal;
+    }
+
+    /** Returns someone who waits, in `list` until told; when the signal aborts, `giveUp` is called and the promise rejected. */
+    function wait(list, signal, begin, giveUp) {
+        return new Promise((resolve, reject) => {
+            const waiter = {
+                resolve(value) {
+                    leave();
+                    resolve(value);
+                },
+                reject(error) {
+                    leave();
+                    reject(error);
+                }
+            };
+            const abort = () => {
+                waiter.reject(signal.reason);
+                giveUp();
+            };
+            function leave() {
+                signal?.removeEventListener('abort', abort);
+                const index = list.indexOf(waiter);
+                if (index >= 0) {
+                    list.splice(index, 1);
+                }
+            }
+            list.push(waiter);
+            signal?.addEventListener('abort', abort);
+            try {
+                begin(waiter);
+            } catch (refused) {
+                waiter.reject(refused);
+            }
+        });
+    }
+
+    const nothing = () => {};
+
+    // ---- reading ----
+
+    function options(given, call) {
+        const chosen = typeof given === 'number' || typeof given === 'string' ? { max: given } : given ?? {};
+        const max = internal.numeric(chosen.max ?? CHUNK, `${call}: max`);
+        if (max < 1) {
+            throw new RangeError(`${call}: max is ${max}: 1 or more`);
+        }
+        return { max, signal: signalOf(chosen, call) };
+    }
+
+    /** Starts the read that the first of those who wait needs, unless one is under way. */
+    function readNext(stream, record) {
+        while (record.reads.length > 0 && record.chunk !== undefined) {
+            record.reads[0].resolve(slice(record, record.reads[0].max));
+        }
+        if (record.reads.length === 0 || record.reading) {
+            return;
+        }
+        record.reading = true;
+        pull.readChunk(nativeStream(stream), record.reads[0].max, (native, bytes, error, code) => {
+            record.reading = false;
+            const waiter = record.reads[0];
+            if (error !== undefined) {
+                record.reads.slice().forEach((each) => each.reject(failure(error, code)));
+                return;
+            }
+            if (waiter === undefined) {
+                record.chunk = bytes > 0 ? internal.buffer(native) : undefined;
+            } else if (bytes > waiter.max) {
+                record.chunk = internal.buffer(native);
+            } else {
+                waiter.resolve(bytes < 0 ? null : internal.buffer(native));
+            }
+            readNext(stream, record);
+        });
+    }
+
+    /** Takes at most `max` bytes of what is left. */
+    function slice(record, max) {
+        const whole = record.chunk;
+        if (whole.length <= max) {
+            record.chunk = undefined;
+            return whole;
+        }
+        record.chunk = whole.clone(max);
+        return whole.clone(0, max);
+    }
+
+    async function readAsync(given) {
+        const { max, signal } = options(given, 'readAsync()');
+        const record = recordOf(this);
+        return wait(record.reads, signal, (waiter) => {
+            waiter.max = max;
+            readNext(this, record);
+        }, nothing);
+    }
+
+    // ---- writing and closing ----
+
+    function bytesOf(data) {
+        const native = internal.nativeBuffer(data) ?? internal.blobBytes(data);
+        if (native !== undefined) {
+            return native;
+        }
+        if (typeof data === 'string') {
+            return host.buffers.ofText(data, 'utf8');
+        }
+        const isView = ArrayBuffer.isView(data);
+        if (isView || data instanceof ArrayBuffer) {
+            const bytes = isView ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+            const copy = host.buffers.allocate(bytes.length);
+            bytes.forEach((byte, index) => host.buffers.set(copy, index, byte));
+            return copy;
+        }
+        throw new TypeError(`writeAsync(): ${internal.show(data)}: a Buffer, a Blob, a String or a typed array is needed`);
+    }
+
+    const writers = [];
+
+    async function writeAsync(data, given) {
+        const signal = signalOf(given, 'writeAsync()');
+        const native = nativeStream(this);
+        const bytes = bytesOf(data);
+        return wait(writers, signal, (waiter) => {
+            streams.writeAllAsync(native, bytes, (count, error, code) => {
+                if (error === undefined) {
+                    waiter.resolve(count);
+                } else {
+                    waiter.reject(failure(error, code));
+                }
+            });
+        }, () => giveUp(this));
+    }
+
+    /** Ends what cannot be undone in part: of a socket the connection, of another stream nothing. */
+    function giveUp(stream) {
+        if (stream instanceof TCP) {
+            pull.abort(nativeStream(stream));
+        }
+    }
+
+    async function closeAsync() {
+        if (this.isWritable()) {
+            // Behind all earlier writes; what they wait for is waited for here and does not block.
+            await writeAsync.call(this, '');
+        }
+        this.close();
+    }
+
+    async function* chunks(given) {
+        const { max, signal } = options(given, 'chunks()');
+        let ended = false;
+        try {
+            for (;;) {
+                let chunk;
+                try {
+                    chunk = await readAsync.call(this, { max, signal });
+                } catch (thrown) {
+                    ended = !signal?.aborted;
+                    if (ended && this.state === CLOSED) {
+                        return; // closed here while waiting
+                    }
+                    throw thrown;
+                }
+                if (chunk === null) {
+                    ended = true;
+                    return;
+                }
+                yield chunk;
+                if (this.state === CLOSED) {
+                    ended = true;
+                    return;
+                }
+            }
+        } finally {
+            if (!ended) {
+                await closeQuietly(this);
+            }
+        }
+    }
+
+    async function closeQuietly(stream) {
+        try {
+            await closeAsync.call(stream);
+        } catch (notOpen) {
+            // Closed or failed already.
+        }
+    }
+
+    // ---- connecting and accepting ----
+
+    async function connectAsync(given) {
+        const signal = signalOf(given, 'connectAsync()');
+        const record = recordOf(this);
+        const list = [];
+        return wait(list, signal, (waiter) => {
+            this.connect();
+            record.connect = waiter;
+        }, () => {
+            record.connect = undefined;
+            pull.abort(nativeStream(this));
+        });
+    }
+
+    /** Flags the listener for the first of those who wait, unless it is. */
+    function acceptNext(listener, record) {
+        if (record.inbound !== undefined && record.accepts.length > 0) {
+            const { inbound } = record;
+            record.inbound = undefined;
+            record.accepts[0].resolve(inbound);
+        }
+        if (record.accepts.length > 0 && !record.flagged) {
+            listener.accept(record.accepts[0].options);
+            record.flagged = true;
+        }
+    }
+
+    async function acceptAsync(given) {
+        const signal = signalOf(given, 'acceptAsync()');
+        const record = recordOf(this);
+        const chosen = { ...given };
+        delete chosen.signal;
+        return wait(record.accepts, signal, (waiter) => {
+            waiter.options = chosen;
+            if (record.flagged && sockets.state(nativeStream(this)) !== LISTENING) {
+                record.flagged = false;
+            }
+            acceptNext(this, record);
+        }, nothing);
+    }
+
+    async function* connections(given) {
+        let isFirst = true;
+        let closedHere = false;
+        try {
+            for (;;) {
+                if (!isFirst && this.state === CLOSED) {
+                    closedHere = true;
+                    return;
+                }
+                isFirst = false;
+                let inbound;
+                try {
+                    inbound = await acceptAsync.call(this, given);
+                } catch (thrown) {
+                    closedHere = this.state === CLOSED;
+                    if (closedHere && thrown.closed) {
+                        return;
+                    }
+                    throw thrown;
+                }
+                yield inbound;
+            }
+        } finally {
+            if (!closedHere && this.state === LISTENING) {
+                this.close();
+            }
+        }
+    }
+
+    /** What sockets report, told before the script's own callback is. */
+    internal.settle = {
+        connected(socket) {
+            const record = records.get(socket);
+            const waiter = record?.connect;
+            if (waiter !== undefined) {
+                record.connect = undefined;
+                waiter.resolve(socket);
+            }
+        },
+
+        accepted(socket, inbound) {
+            const record = records.get(socket);
+            if (record === undefined || !record.flagged) {
+                return;
+            }
+            record.flagged = false;
+            if (record.accepts.length > 0) {
+                record.accepts[0].resolve(inbound);
+                acceptNext(socket, record);
+            } else {
+                record.inbound = inbound;
+            }
+        },
+
+        failed(socket, error, code) {
+            const record = records.get(socket);
+            if (record !== undefined) {
+                const { connect, accepts } = record;
+                record.connect = undefined;
+                connect?.reject(failure(error, code));
+                accepts.slice().forEach((waiter) => waiter.reject(failure(error, code)));
+                forget(record);
+            }
+        },
+
+        closed(socket) {
+            const record = records.get(socket);
+            if (record !== undefined) {
+                const error = failure('accept: the listener was closed', -1);
+                internal.hidden(error, 'closed', true);
+                record.accepts.slice().forEach((waiter) => waiter.reject(error));
+                forget(record);
+            }
+        }
+    };
+
+    /** A connection that nobody came for ends with its listener. */
+    function forget(record) {
+        record.flagged = false;
+        record.chunk = undefined;
+        if (record.inbound !== undefined) {
+            pull.abort(nativeStream(record.inbound));
+            record.inbound = undefined;
+        }
+    }
+
+    const methods = [
+        [IOStream.prototype, { readAsync, writeAsync, closeAsync, chunks }],
+        [TCP.prototype, { connectAsync, acceptAsync, connections }]
+    ];
+    for (const [prototype, functions] of methods) {
+        for (const name of Object.keys(functions)) {
+            internal.hidden(prototype, name, functions[name]);
+        }
+    }
+    const iterator = { [Symbol.asyncIterator]() { return this.chunks(); } };
+    internal.hidden(IOStream.prototype, Symbol.asyncIterator, iterator[Symbol.asyncIterator]);
+    internal.hidden(TCP.prototype, Symbol.asyncIterator, function () {
+        return this.state === LISTENING ? this.connections() : this.chunks();
+    });
+})
