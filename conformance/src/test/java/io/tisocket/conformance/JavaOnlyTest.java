@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,14 +95,13 @@ class JavaOnlyTest {
                         e.socket().close();
                     });
             socket.connect();
-            ScriptedPeer peer = peers.accept();
-            peer.halfClose();
+            var peer = CompletableFuture.supplyAsync(() -> peers.accept().halfClose());
 
             loop.run();
 
             assertThat(log).isEmpty();
-            assertThat(Payload.text(peer.readToEnd().bytes())).isEqualTo("hello");
-            peer.close();
+            assertThat(Payload.text(peer.join().readToEnd().bytes())).isEqualTo("hello");
+            peer.join().close();
         }
     }
 
@@ -143,13 +143,12 @@ class JavaOnlyTest {
                 PeerListener peers = PeerListener.open()) {
             TcpSocket socket = loop.createTcp().host("127.0.0.1").port(peers.port());
             socket.connect();
-            ScriptedPeer peer = peers.accept();
-            peer.halfClose();
+            var peer = CompletableFuture.supplyAsync(() -> peers.accept().halfClose());
 
             loop.run();
 
             assertThat(socket.state()).isEqualTo(SocketState.CONNECTED);
-            peer.close();
+            peer.join().close();
         }
     }
 
@@ -185,7 +184,7 @@ class JavaOnlyTest {
     void theAttachmentOfTheOptionsReachesTheInboundSocket() throws Exception {
         SocketLoop loop = SocketLoop.start("attachment");
         try (loop) {
-            var seen = new java.util.concurrent.CompletableFuture<Object>();
+            var seen = new CompletableFuture<Object>();
             TcpSocket listener = loop.createTcp().host("127.0.0.1");
             listener.onAccepted(e -> seen.complete(e.inbound().attachment().orElse("none")));
             listener.listen();
