@@ -44,13 +44,13 @@ public abstract class NameRules extends RuleTest {
     void aSlowNameBlocksNobodyAndTheTimeoutCoversIt() throws Exception {
         names.stall();
         Pair other = pair(Origin.OUTBOUND);
-        Probe socket = socket().host(names.fresh()).port(80).timeout(300);
+        Probe socket = socket().host(names.fresh()).port(80).timeout(1_200);
         long start = System.nanoTime();
 
         socket.connect();
         assertThat((System.nanoTime() - start) / 1_000_000)
                 .as("milliseconds in connect()")
-                .isLessThan(250);
+                .isLessThan(1_000);
         assertState("while the name is looked up", socket, State.INITIALIZED);
         other.socket().write(Payload.of("alive"));
         assertThat(Payload.text(other.peer().read(5).bytes())).isEqualTo("alive");
@@ -59,7 +59,7 @@ public abstract class NameRules extends RuleTest {
         assertThat(event.code()).as("errorCode, ETIMEDOUT").isEqualTo(110);
         assertThat((System.nanoTime() - start) / 1_000_000)
                 .as("milliseconds until the timeout")
-                .isBetween(299L, 3_000L);
+                .isBetween(1_199L, 6_000L);
         names.resume();
         settle();
         assertThat(socket.countAll()).as("events").isEqualTo(1);
@@ -144,7 +144,7 @@ public abstract class NameRules extends RuleTest {
 
         assertThat((System.nanoTime() - start) / 1_000_000)
                 .as("milliseconds until the second address answers; RFC 8305 begins it after 250")
-                .isLessThan(2_000);
+                .isLessThan(4_000);
         farEnd(peers.accept());
     }
 
@@ -188,7 +188,7 @@ public abstract class NameRules extends RuleTest {
         assertThat(event.code()).as("errorCode, ETIMEDOUT").isEqualTo(110);
         assertThat((System.nanoTime() - start) / 1_000_000)
                 .as("milliseconds until the timeout")
-                .isBetween(399L, 3_000L);
+                .isBetween(399L, 5_000L);
     }
 
     @ParameterizedTest

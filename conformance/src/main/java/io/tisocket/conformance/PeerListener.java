@@ -56,11 +56,11 @@ public final class PeerListener implements AutoCloseable {
 
     private void fillUp() {
         try {
-            for (int silent = 0; silent == 0; ) {
+            for (int silent = 0; silent < 2; ) {
                 Socket socket = new Socket();
                 fill.add(socket);
                 try {
-                    socket.connect(new InetSocketAddress(listener.getInetAddress(), port()), 150);
+                    socket.connect(new InetSocketAddress(listener.getInetAddress(), port()), 200);
                 } catch (SocketTimeoutException full) {
                     silent++;
                 }

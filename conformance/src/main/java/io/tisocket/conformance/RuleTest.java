@@ -134,6 +134,9 @@ public abstract class RuleTest {
 
     /** Makes {@code end} be closed after the test. */
     protected <T extends AutoCloseable> T farEnd(T end) {
+        if (end instanceof ScriptedPeer peer) {
+            peer.patience(face().deadline());
+        }
         return session.farEnd(end);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * tisocket.conformance.results} names a folder.
  */
 final class RuleWatch implements AfterTestExecutionCallback, TestWatcher {
+
+    /** Whether this process has written before; if not, what lies there is of an earlier run. */
+    private static final AtomicBoolean WRITTEN = new AtomicBoolean();
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
@@ -69,8 +73,11 @@ final class RuleWatch implements AfterTestExecutionCallback, TestWatcher {
         }
         try {
             Files.createDirectories(Path.of(folder));
-            Files.writeString(
-                    Path.of(folder, "outcomes.tsv"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Path file = Path.of(folder, "outcomes.tsv");
+            if (!WRITTEN.getAndSet(true)) {
+                Files.deleteIfExists(file);
+            }
+            Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,6 +25,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private static final int NARROW_BYTES = 4096;
 
     private final Socket socket;
+    private int patienceMillis = PATIENCE_MILLIS;
 
     /** Whether the connection was reset before {@code connect} had even returned. */
     private final boolean stillborn;
@@ -38,7 +40,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private void prepare() {
         try {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(patienceMillis);
             socket.setTcpNoDelay(true);
         } catch (SocketException closed) {
             throw new UncheckedIOException(closed);
@@ -84,6 +86,13 @@ public final class ScriptedPeer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("peer: close", failed);
         }
+    }
+
+    /** Makes every method give up after {@code patience} instead of ten seconds. */
+    ScriptedPeer patience(Duration patience) {
+        patienceMillis = (int) patience.toMillis();
+        patient();
+        return this;
     }
 
     /** Returns this end's port. */
@@ -195,7 +204,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private void patient() {
         try {
             if (!socket.isClosed()) {
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout(patienceMillis);
             }
         } catch (SocketException closed) {
             throw new UncheckedIOException(closed);

@@ -177,7 +177,7 @@ public abstract class WriteRules extends RuleTest {
         Happening event = pair.socket().await(Kind.ERROR);
         long took = (System.nanoTime() - start) / 1_000_000;
 
-        assertThat(took).as("milliseconds until the timeout of 200").isBetween(195L, 3_000L);
+        assertThat(took).as("milliseconds until the timeout of 200").isBetween(195L, 5_000L);
         assertThat(write.await().failure().orElseThrow().code())
                 .as("code of the write, ETIMEDOUT")
                 .isEqualTo(110);

@@ -38,7 +38,7 @@ final class WrongFace implements Face {
     @Override
     public Duration deadline() {
         // What does not come at once never comes: the fault is what is waited for.
-        return Duration.ofSeconds(2);
+        return Duration.ofSeconds(1);
     }
 
     /** A world of wrong sockets. */

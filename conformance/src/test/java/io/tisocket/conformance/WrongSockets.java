@@ -42,6 +42,7 @@ final class WrongSockets {
         @Override
         public void close() {
             closing = true;
+            sleep(2);
             right.close();
             closing = false;
         }

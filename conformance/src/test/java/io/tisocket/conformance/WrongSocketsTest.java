@@ -12,12 +12,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -33,6 +39,11 @@ class WrongSocketsTest {
             Class<? extends RuleTest> rules,
             RuleId rule,
             String says) {
+
+        /** Tells whether {@code message} contains one of the alternatives. */
+        boolean isSaidIn(String message) {
+            return Arrays.stream(says.split("\\|")).anyMatch(message::contains);
+        }
 
         @Override
         public String toString() {
@@ -101,13 +112,13 @@ class WrongSocketsTest {
                         (world, right) -> new WrongSockets.Twice(world, right, Kind.ERROR),
                         UnderWrong.Terminal.class,
                         RuleId.L10,
-                        "ERROR was called back after the terminal event ERROR"),
+                        "ERROR was called back after the terminal event ERROR|error events"),
                 new Fault(
                         "closed is called after an error",
                         WrongSockets.ClosedAfterError::new,
                         UnderWrong.Terminal.class,
                         RuleId.L10,
-                        "closed was called back without a close()"),
+                        "closed was called back without a close()|closed events after error"),
                 new Fault(
                         "connected is called twice",
                         (world, right) -> new WrongSockets.Twice(world, right, Kind.CONNECTED),
@@ -176,8 +187,16 @@ class WrongSocketsTest {
                         "close() when INITIALIZED must be refused"));
     }
 
+    @BeforeAll
+    static void forgetEarlierRuns() throws IOException {
+        String folder = System.getProperty("tisocket.conformance.results", "");
+        if (!folder.isEmpty()) {
+            Files.deleteIfExists(Path.of(folder, "wrong.tsv"));
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("faults")
+    @org.junit.jupiter.params.provider.MethodSource("faults")
     void theKitFindsTheFault(Fault fault) throws IOException {
         List<Failed> failures = run(fault);
 
@@ -189,7 +208,7 @@ class WrongSocketsTest {
                 .isNotEmpty();
         assertThat(found)
                 .as("messages of the failed tests of rule " + fault.rule())
-                .anyMatch(failed -> failed.message().contains(fault.says()));
+                .anyMatch(failed -> fault.isSaidIn(failed.message()));
         note(fault, found);
     }
 
@@ -201,23 +220,27 @@ class WrongSocketsTest {
         UnderWrong.face = new WrongFace(fault.name(), fault.maker());
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(fault.rules()))
+                .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(test.isContainer()
+                                && test.getSource()
+                                        .filter(MethodSource.class::isInstance)
+                                        .isEmpty()
+                        || rules(test.getSource()).contains(fault.rule())))
                 .build();
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 result.getThrowable()
-                        .ifPresent(thrown -> failures.add(
-                                new Failed(test.getDisplayName(), rules(test), String.valueOf(thrown.getMessage()))));
+                        .ifPresent(thrown -> failures.add(new Failed(
+                                test.getDisplayName(), rules(test.getSource()), String.valueOf(thrown.getMessage()))));
             }
         });
         return failures;
     }
 
-    private static List<RuleId> rules(TestIdentifier test) {
-        return test.getSource()
-                .filter(org.junit.platform.engine.support.descriptor.MethodSource.class::isInstance)
-                .map(org.junit.platform.engine.support.descriptor.MethodSource.class::cast)
-                .map(source -> source.getJavaMethod().getAnnotation(Rule.class))
+    private static List<RuleId> rules(Optional<TestSource> source) {
+        return source.filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .map(method -> method.getJavaMethod().getAnnotation(Rule.class))
                 .map(rule -> Arrays.asList(rule.value()))
                 .orElse(List.of());
     }
@@ -227,11 +250,11 @@ class WrongSocketsTest {
         if (!folder.isEmpty()) {
             String said = found.stream()
                     .map(Failed::message)
-                    .filter(message -> message.contains(fault.says()))
+                    .filter(fault::isSaidIn)
                     .findFirst()
                     .orElse("");
             String line = fault.name() + "\t" + fault.rule() + "\t"
-                    + said.lines().limit(1).findFirst().orElse("") + "\n";
+                    + said.lines().map(String::strip).filter(l -> !l.isEmpty()).limit(3).collect(Collectors.joining(" ")) + "\n";
             Files.createDirectories(Path.of(folder));
             Files.writeString(Path.of(folder, "wrong.tsv"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
