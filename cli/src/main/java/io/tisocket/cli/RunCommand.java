@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one script file on the calling thread until nothing is left for it to wait for. */
@@ -26,6 +28,13 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private final PrintStream output;
     private final PrintStream errors;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where the script keeps its data; otherwise a folder of its own below TISOCKET_DATA, if that is set,"
+                    + " or where your programs keep theirs.")
+    private @Nullable Path data;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The script, a JavaScript file in UTF-8.")
     private Path file = Path.of("");
@@ -54,11 +63,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ScriptOutcome run() throws IOException {
-        ScriptRuntime runtime = ScriptRuntime.builder()
-                .arguments(arguments)
-                .output(output)
-                .errors(errors)
-                .build();
+        ScriptRuntime.Builder builder =
+                ScriptRuntime.builder().arguments(arguments).output(output).errors(errors);
+        if (data != null) {
+            builder.data(data);
+        }
+        ScriptRuntime runtime = builder.build();
         Interruption interruption = Interruption.stopping(runtime::stop);
         try (runtime) {
             return runtime.run(file);
