@@ -6,6 +6,7 @@
 // A terminal has no finger: the arguments press the buttons, see the end of the file. In the specification's own text only
 // names that are defined nowhere are mended; each is marked.
 
+/** @type {Titanium.UI.Window} */
 var win = Titanium.UI.currentWindow || Titanium.UI.createWindow(); // mended: outside an app no window is current
 var connectedSockets = [];
 var acceptedCallbacks = {
@@ -25,6 +26,7 @@ var acceptedCallbacks = {
 	}
 };
 var socket = Titanium.Network.Socket.createTCP({ // mended: was the old API's createTCPSocket
+	// @ts-expect-error: kept like any other key, though nothing reads it
 	hostName:Ti.Platform.address,
 	port:40404,
 	type:Ti.Network.TCP,
@@ -158,7 +160,7 @@ var buttons = { listen: connectButton, state: stateButton, write: writeButton, c
 var presses = Ti.App.arguments.slice();
 var shown = [messageLabel.text, readLabel.text];
 if (/^\d+$/.test(presses[0])) {
-	socket.port = presses.shift();
+	socket.port = Number(presses.shift());
 }
 var finger = setInterval(function() {
 	showLabels();

@@ -1,4 +1,6 @@
 // Run once after a build: the classes that this loads are stored, and need no loading at the next start.
+// Nothing here blocks, because both ends of the connection are served by the one thread.
+
 var listener = Ti.Network.Socket.createTCP({
 	host: '127.0.0.1',
 	accepted: function (e) {
@@ -12,24 +14,29 @@ var listener = Ti.Network.Socket.createTCP({
 			setTimeout(function () { console.log('trained'); }, 1);
 		}, 1024, true);
 	},
-	error: function (e) { Ti.API.error(e.error); }
+	error: failed
 });
-listener.listen();
-listener.accept({ error: function (e) { Ti.API.error(e.error); } });
 
 var connector = Ti.Network.Socket.createTCP({
 	host: '127.0.0.1',
-	port: listener.port,
 	timeout: 5000,
 	connected: function (e) {
 		var answer = Ti.createBuffer({ length: 64 });
 		e.socket.write(Ti.createBuffer({ value: 'round and back' }));
-		// Not a blocking read: the listener that answers is in this program, and would have to wait for it.
 		Ti.Stream.read(e.socket, answer, function () {
-			Ti.API.info(answer.toString());
+			Ti.API.info('answered: ' + answer.toString().length);
 			connector.close();
 		});
 	},
-	error: function (e) { Ti.API.error(e.error); listener.close(); }
+	error: failed
 });
+
+function failed(e) {
+	Ti.API.error(e.error);
+	listener.close();
+}
+
+listener.listen();
+listener.accept({ error: failed });
+connector.port = listener.port;
 connector.connect();

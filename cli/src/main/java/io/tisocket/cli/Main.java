@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The program behind {@code ./tisocket}. */
 public final class Main {
@@ -20,9 +22,20 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
         PrintStream errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
-        int code = TisocketCommand.execute(output, errors, args);
+        int code = execute(output, errors, args);
         output.flush();
         errors.flush();
         System.exit(code);
+    }
+
+    /** Does what the arguments ask and returns the exit code, with the process left as it is. */
+    static int execute(PrintStream output, PrintStream errors, String... args) {
+        // Nearly every start is this one. It leaves out picocli, whose classes are of a version that no JDK archives:
+        // docs/decisions/0001-launcher.md has what that saves.
+        if (args.length >= 2 && args[0].equals("run") && !args[1].startsWith("-")) {
+            List<String> arguments = List.of(args).subList(2, args.length);
+            return new ScriptRun(output, errors).run(Path.of(args[1]), arguments);
+        }
+        return TisocketCommand.execute(output, errors, args);
     }
 }

@@ -104,6 +104,16 @@ class CommandLineTest {
     }
 
     @Test
+    void twoDashesBeforeTheFileEndTheOptions() throws IOException {
+        Path script = write("arguments.js", "console.log(Ti.App.arguments.join('|'))");
+
+        int code = execute("run", "--", script.toString(), "-V");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(output()).isEqualTo("-V\n");
+    }
+
+    @Test
     void anUncaughtErrorIsToldByTheExitCode() throws IOException {
         int code = execute(
                 "run",
@@ -176,8 +186,7 @@ class CommandLineTest {
     }
 
     private int execute(String... args) {
-        return TisocketCommand.execute(
-                new PrintStream(output, true, UTF_8), new PrintStream(errors, true, UTF_8), args);
+        return Main.execute(new PrintStream(output, true, UTF_8), new PrintStream(errors, true, UTF_8), args);
     }
 
     private Path write(String name, String text) throws IOException {

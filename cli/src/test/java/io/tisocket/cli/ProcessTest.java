@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What only a process of its own can show: exit codes and signals. */
 @Timeout(60)
 class ProcessTest {
-    /** The promise is a second; a shared machine gets a little more. */
-    private static final Duration PROMPTLY = Duration.ofSeconds(3);
+    /** The promise is a second, and .ci/run holds it to that; here a busy machine must not fail a test. */
+    private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;

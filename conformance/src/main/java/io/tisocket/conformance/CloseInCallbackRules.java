@@ -113,8 +113,10 @@ public abstract class CloseInCallbackRules extends RuleTest {
             }
         });
 
-        pair.socket().writeAsync(Payload.of("one"));
-        pair.socket().writeAsync(Payload.of("two"));
+        onCallbackThread(() -> {
+            pair.socket().writeAsync(Payload.of("one"));
+            pair.socket().writeAsync(Payload.of("two"));
+        });
         pair.socket().await(Kind.CLOSED);
         Seen seen = pair.peer().readToEnd();
 

@@ -63,15 +63,20 @@ public abstract class ErrorRules extends RuleTest {
     @Rule(E3)
     void bytesThatCameBeforeTheResetAreReadFirst() {
         Pair pair = pair(Origin.OUTBOUND);
-        pair.peer().send(Payload.of("last words"));
-        settle();
+        PendingOperation[] reads = new PendingOperation[2];
 
-        pair.peer().reset();
-        PendingOperation read = pair.socket().readAsync(100);
+        onCallbackThread(() -> {
+            pair.peer().send(Payload.of("last words")).reset();
+            reads[0] = pair.socket().readAsync(100);
+            reads[1] = pair.socket().readAsync(100);
+        });
 
-        assertThat(read.await().bytesProcessed())
+        assertThat(reads[0].await().bytesProcessed())
                 .as("bytes that came before the reset")
                 .isEqualTo(10);
+        assertThat(reads[1].await().success())
+                .as("success of the read after them")
+                .isFalse();
         pair.socket().await(Kind.ERROR);
     }
 
@@ -124,7 +129,9 @@ public abstract class ErrorRules extends RuleTest {
         Happening event = pair.socket().await(Kind.ERROR);
         settle();
 
-        assertThat(event.code()).as("errorCode, EPIPE or ECONNRESET, of <%s>", event.error()).isIn(32, 104);
+        assertThat(event.code())
+                .as("errorCode, EPIPE or ECONNRESET, of <%s>", event.error())
+                .isIn(32, 104);
         assertThat(pair.socket().count(Kind.ERROR)).as("error events").isEqualTo(1);
     }
 

@@ -119,4 +119,20 @@ class JavaRulesTest {
             return FACE;
         }
     }
+
+    @Nested
+    class Cell extends CellRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
+
+    @Nested
+    class Name extends NameRules {
+        @Override
+        protected Face face() {
+            return FACE;
+        }
+    }
 }

@@ -4,7 +4,6 @@ package io.tisocket.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,8 +11,6 @@ import org.junit.jupiter.api.Timeout;
 /** The specification's third example, its buttons pressed by arguments. */
 @Timeout(60)
 class SpecKitchenSinkTest {
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
     @Test
     void theButtonsTellTheState() throws Exception {
         try (RunningScript script =
@@ -33,7 +30,7 @@ class SpecKitchenSinkTest {
                 RunningScript.start("spec/kitchen-sink.js", 0, "listen", "write", "read", "close")) {
             String port = script.awaitLine("Listening on127\\.0\\.0\\.1:(\\d+)").group(1);
 
-            try (Socket client = new Socket(LOOPBACK, Integer.parseInt(port))) {
+            try (Socket client = RunningScript.dial(Integer.parseInt(port))) {
                 client.getOutputStream().write("What in me is dark?".getBytes(UTF_8));
                 String verses = new String(client.getInputStream().readAllBytes(), UTF_8);
 

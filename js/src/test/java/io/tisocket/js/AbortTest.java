@@ -45,8 +45,7 @@ class AbortTest {
                 console.log(AbortSignal.abort().aborted, AbortSignal.any([AbortSignal.abort(5)]).reason);
                 AbortSignal.timeout(1).onabort = (e) => console.log(e.target.reason.name);
                 setTimeout(() => { }, 50);
-                """))
-                .containsExactly("AbortError true true", "true 5", "TimeoutError");
+                """)).containsExactly("AbortError true true", "true 5", "TimeoutError");
     }
 
     @Test

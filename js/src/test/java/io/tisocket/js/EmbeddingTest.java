@@ -119,7 +119,8 @@ class EmbeddingTest {
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("MODULE_NOT_FOUND"),
                         line -> assertThat(line).startsWith("true false "));
-        String path = output.toString(StandardCharsets.UTF_8).lines().toList().get(1).substring("true false ".length());
+        String path =
+                output.toString(StandardCharsets.UTF_8).lines().toList().get(1).substring("true false ".length());
         assertThat(java.nio.file.Path.of(path)).doesNotExist();
     }
 
@@ -151,7 +152,8 @@ class EmbeddingTest {
     void values() {
         Shop shop = new Shop();
         List<String> lines = printed(
-                builder().global("shop", shop)
+                builder()
+                        .global("shop", shop)
                         .global("list", List.of(1, "two", List.of(3.5)))
                         .global("map", Map.of("a", Map.of("b", true)))
                         .global("bytes", new byte[] {1, 2})
@@ -163,8 +165,7 @@ class EmbeddingTest {
                 shop.give([1, [2]]); shop.give({a: {b: 'c'}});
                 """);
 
-        assertThat(lines)
-                .containsExactly("true [1,\"two\",[3.5]] {\"a\":{\"b\":true}} Ti.Buffer 2 13", "tea 3 hi");
+        assertThat(lines).containsExactly("true [1,\"two\",[3.5]] {\"a\":{\"b\":true}} Ti.Buffer 2 13", "tea 3 hi");
         assertThat(shop.received)
                 .containsExactly(1, 1.5, "s", null, null, true, List.of(1, List.of(2)), Map.of("a", Map.of("b", "c")));
     }
@@ -175,8 +176,7 @@ class EmbeddingTest {
         assertThat(printed(builder().global("shop", new Shop()), """
                         const o = {}; o.o = o;
                         try { shop.give(o); } catch (e) { console.log(e instanceof Error); }
-                        """))
-                .containsExactly("true");
+                        """)).containsExactly("true");
     }
 
     @Test
@@ -195,8 +195,7 @@ class EmbeddingTest {
         assertThat(printed(builder().global("shop", new Shop()), """
                         shop.soon(() => console.log('ran'), (text) => console.log(text));
                         console.log('first');
-                        """))
-                .containsExactly("first", "ran", "later");
+                        """)).containsExactly("first", "ran", "later");
     }
 
     @Test

@@ -42,9 +42,7 @@ class FilesystemTest {
                         fs.getFile(fs.getFile('lib/text.txt').nativePath)]) {
                     console.log(file.read().text, file.name, file.extension(), file.size, file.exists(), file.apiName);
                 }
-                """))
-                .hasSize(5)
-                .containsOnly("hello text.txt txt 5 true Ti.Filesystem.File");
+                """)).hasSize(5).containsOnly("hello text.txt txt 5 true Ti.Filesystem.File");
     }
 
     @Test
@@ -96,7 +94,8 @@ class FilesystemTest {
     @Test
     @DisplayName("what fails returns false and logs why; nothing is thrown")
     void failure() throws IOException {
-        Script script = files.run(IN_DATA + "console.log(file('no/such/folder').write('x'), file('gone').copy(dir + 'x'))");
+        Script script =
+                files.run(IN_DATA + "console.log(file('no/such/folder').write('x'), file('gone').copy(dir + 'x'))");
 
         assertThat(script.output()).containsExactly("false false");
         assertThat(script.errors()).hasSize(2);
@@ -131,7 +130,8 @@ class FilesystemTest {
                 console.log(Ti.Filesystem.tempDirectory);
                 """).get(0);
 
-        assertThat(files.print(IN_DATA + "console.log(file('kept').read().text)")).containsExactly("1");
+        assertThat(files.print(IN_DATA + "console.log(file('kept').read().text)"))
+                .containsExactly("1");
         assertThat(Path.of(temp)).doesNotExist();
     }
 
@@ -142,8 +142,7 @@ class FilesystemTest {
                 file('a').write('a');
                 var age = Date.now() - file('a').modificationTimestamp();
                 console.log(age > -60000 && age < 60000, file('a').modifiedAt() instanceof Date, file('none').modificationTimestamp());
-                """))
-                .containsExactly("true true 0");
+                """)).containsExactly("true true 0");
     }
 
     @Test
@@ -152,13 +151,21 @@ class FilesystemTest {
         files.with("r.txt", "r");
 
         for (String attempt : new String[] {
-            "write('x')", "append('x')", "deleteFile()", "rename('y')", "move('z.txt')", "copy('z.txt')", "open(1)", "open(2)"
+            "write('x')",
+            "append('x')",
+            "deleteFile()",
+            "rename('y')",
+            "move('z.txt')",
+            "copy('z.txt')",
+            "open(1)",
+            "open(2)"
         }) {
             assertThat(files.thrown("Ti.Filesystem.getFile('r.txt')." + attempt))
                     .as(attempt)
                     .contains("the folder of the script is for reading only");
         }
-        assertThat(files.thrown("Ti.Filesystem.getFile('new').createDirectory()")).contains("for reading only");
+        assertThat(files.thrown("Ti.Filesystem.getFile('new').createDirectory()"))
+                .contains("for reading only");
         assertThat(files.folder().resolve("r.txt")).hasContent("r");
         assertThat(files.print("var f = Ti.Filesystem.getFile('r.txt'); console.log(f.writable, f.readonly)"))
                 .containsExactly("false true");
@@ -170,8 +177,15 @@ class FilesystemTest {
         Files.writeString(home.resolve("secret"), "secret");
 
         for (String path : new String[] {
-            "../secret", "lib/../../secret", "/etc/passwd", "file:///etc/passwd", "file:/etc/passwd", "file://localhost/etc/passwd",
-            "file:///etc/%70asswd", home.toRealPath() + "/app/../secret", home.toRealPath() + "/app2"
+            "../secret",
+            "lib/../../secret",
+            "/etc/passwd",
+            "file:///etc/passwd",
+            "file:/etc/passwd",
+            "file://localhost/etc/passwd",
+            "file:///etc/%70asswd",
+            home.toRealPath() + "/app/../secret",
+            home.toRealPath() + "/app2"
         }) {
             assertThat(files.thrown("Ti.Filesystem.getFile('" + path + "')"))
                     .as(path)
@@ -195,9 +209,15 @@ class FilesystemTest {
         Files.createSymbolicLink(files.data().resolve("dangling"), outside.resolve("new"));
 
         for (String attempt : new String[] {
-            "file('folder/secret').read()", "file('folder/secret').exists()", "file('folder').getDirectoryListing()",
-            "file('file').read()", "file('file').write('x')", "file('dangling').write('x')", "file('folder/new').write('x')",
-            "file('folder/secret').deleteFile()", "file('file').open(0)"
+            "file('folder/secret').read()",
+            "file('folder/secret').exists()",
+            "file('folder').getDirectoryListing()",
+            "file('file').read()",
+            "file('file').write('x')",
+            "file('dangling').write('x')",
+            "file('folder/new').write('x')",
+            "file('folder/secret').deleteFile()",
+            "file('file').open(0)"
         }) {
             assertThat(files.thrown(IN_DATA + attempt)).as(attempt).contains("a link leads out of the folders");
         }

@@ -41,16 +41,21 @@ class IncludeTest {
                 .with("lib/b.js", "console.log('b')")
                 .with("lib/c.js", "console.log('c')");
 
-        assertThat(files.print("Ti.include('lib/a.js'); Ti.include('lib/b.js')")).containsExactly("b", "c", "b");
+        assertThat(files.print("Ti.include('lib/a.js'); Ti.include('lib/b.js')"))
+                .containsExactly("b", "c", "b");
     }
 
     @Test
-    @DisplayName("a library that asks for module finds none when it is included, so it makes a global; after that module is back")
+    @DisplayName(
+            "a library that asks for module finds none when it is included, so it makes a global; after that module is back")
     void universalLibrary() throws IOException {
-        files.with("lib.js", "(function (root) { var L = {n: 1}; if (typeof module === 'object' && module.exports) {"
-                + " module.exports = L; } else { root.L = L; } })(this);");
+        files.with(
+                "lib.js",
+                "(function (root) { var L = {n: 1}; if (typeof module === 'object' && module.exports) {"
+                        + " module.exports = L; } else { root.L = L; } })(this);");
 
-        assertThat(files.print("Ti.include('lib.js'); console.log(L.n, module.exports === exports, require('./lib').n)"))
+        assertThat(files.print(
+                        "Ti.include('lib.js'); console.log(L.n, module.exports === exports, require('./lib').n)"))
                 .containsExactly("1 true 1");
     }
 
@@ -60,7 +65,9 @@ class IncludeTest {
         files.with("bad.js", "\nvar = 1;");
 
         assertThat(files.thrown("Ti.include('gone.js')")).startsWith("Error: Ti.include(): cannot find 'gone.js'");
-        assertThat(files.thrown("Ti.include('bad.js')")).startsWith("SyntaxError: ").contains("app/bad.js:2:5: ");
+        assertThat(files.thrown("Ti.include('bad.js')"))
+                .startsWith("SyntaxError: ")
+                .contains("app/bad.js:2:5: ");
         assertThat(files.thrown("Ti.include('../x.js')")).contains("outside of the folders");
     }
 }

@@ -39,8 +39,7 @@ class PromiseSocketTest {
                 const [connected, inbound] = await Promise.all([c.connectAsync(), l.acceptAsync({ timeout: 9 })]);
                 console.log(connected === c, inbound.state === Ti.Network.Socket.CONNECTED, inbound.timeout);
                 inbound.close(); c.close(); l.close();
-                """))
-                .containsExactly("callback", "true true 9");
+                """)).containsExactly("callback", "true true 9");
     }
 
     @Test
@@ -52,8 +51,7 @@ class PromiseSocketTest {
                 try { await c.connectAsync(); }
                 catch (e) { console.log(e instanceof Error, e.code, e.errorCode, e.message.includes('ECONNREFUSED')); }
                 console.log(c.state);
-                """))
-                .containsExactly("callback 111", "true 111 111 true", "5");
+                """)).containsExactly("callback 111", "true 111 111 true", "5");
     }
 
     @Test
@@ -73,7 +71,8 @@ class PromiseSocketTest {
     }
 
     @Test
-    @DisplayName("I2, I3: readAsync gives what is there, at most max bytes, and null at the end; writeAsync takes text and bytes")
+    @DisplayName(
+            "I2, I3: readAsync gives what is there, at most max bytes, and null at the end; writeAsync takes text and bytes")
     void readAndWrite() {
         assertThat(print("""
                 const inbound = l.acceptAsync();
@@ -92,8 +91,7 @@ class PromiseSocketTest {
                 await c.closeAsync();
                 console.log(await peer.readAsync(), await peer.readAsync(), c.state, peer.state);
                 peer.close(); l.close();
-                """))
-                .containsExactly("3 3 3 3", "12", "null null 4 2");
+                """)).containsExactly("3 3 3 3", "12", "null null 4 2");
     }
 
     @Test
@@ -107,8 +105,7 @@ class PromiseSocketTest {
                 await c.writeAsync('abc');
                 await Promise.all(reads);
                 peer.close(); c.close(); l.close();
-                """))
-                .containsExactly("1 a", "2 b", "3 c");
+                """)).containsExactly("1 a", "2 b", "3 c");
     }
 
     @Test
@@ -124,8 +121,7 @@ class PromiseSocketTest {
                 for await (const chunk of peer) { text += chunk; }
                 console.log(text, peer.state);
                 peer.close(); l.close();
-                """))
-                .containsExactly("hello 2");
+                """)).containsExactly("hello 2");
     }
 
     @Test
@@ -139,8 +135,7 @@ class PromiseSocketTest {
                 for await (const chunk of peer) { peer.writeAsync('bye'); break; }
                 console.log(peer.state, String(await c.readAsync()), await c.readAsync());
                 c.close(); l.close();
-                """))
-                .containsExactly("4 bye null");
+                """)).containsExactly("4 bye null");
     }
 
     @Test
@@ -158,8 +153,7 @@ class PromiseSocketTest {
                 const again = TCP({ port: l.port });
                 again.listen();
                 again.close();
-                """))
-                .containsExactly("3 4");
+                """)).containsExactly("3 4");
     }
 
     @Test
@@ -183,8 +177,7 @@ class PromiseSocketTest {
                     break;
                 }
                 l.close();
-                """))
-                .containsExactly("104 3");
+                """)).containsExactly("104 3");
     }
 
     @Test
@@ -199,8 +192,7 @@ class PromiseSocketTest {
                 for await (const chunk of peer) { console.log('unexpected'); }
                 console.log(l.state, peer.state);
                 c.close();
-                """))
-                .containsExactly("4 4");
+                """)).containsExactly("4 4");
     }
 
     @Test
@@ -215,8 +207,7 @@ class PromiseSocketTest {
                 peer.close(); l.close();
                 await Promise.all([read, accept]);
                 c.close();
-                """))
-                .containsExactlyInAnyOrder("read -1", "accept -1");
+                """)).containsExactlyInAnyOrder("read -1", "accept -1");
     }
 
     @Test
@@ -230,8 +221,7 @@ class PromiseSocketTest {
                 controller.abort();
                 try { await connect; } catch (e) { console.log(e.name, e === controller.signal.reason, c.state); }
                 l.close();
-                """))
-                .containsExactly("AbortError true 4");
+                """)).containsExactly("AbortError true 4");
     }
 
     @Test
@@ -244,8 +234,7 @@ class PromiseSocketTest {
                 }
                 console.log(c.state, l.state);
                 l.close();
-                """))
-                .containsExactly("no", "no", "no", "1 3");
+                """)).containsExactly("no", "no", "no", "1 3");
     }
 
     @Test
@@ -265,8 +254,7 @@ class PromiseSocketTest {
                 await c.writeAsync('kept');
                 console.log(String(await peer.readAsync(2)), String(await peer.readAsync(9)));
                 peer.close(); c.close(); l.close();
-                """))
-                .containsExactly("AbortError", "AbortError", "ke pt");
+                """)).containsExactly("AbortError", "AbortError", "ke pt");
     }
 
     @Test
@@ -284,8 +272,7 @@ class PromiseSocketTest {
                 await Promise.all(loops);
                 console.log(l.state, peer.state);
                 c.close();
-                """))
-                .containsExactly("enough", "enough", "4 4");
+                """)).containsExactly("enough", "enough", "4 4");
     }
 
     @Test
@@ -301,8 +288,7 @@ class PromiseSocketTest {
                 try { await write; } catch (e) { console.log(e.name, c.state); }
                 try { for await (const chunk of peer) { } } catch (e) { console.log(e.code); }
                 l.close();
-                """))
-                .startsWith("AbortError 4");
+                """)).startsWith("AbortError 4");
     }
 
     @Test
@@ -320,8 +306,7 @@ class PromiseSocketTest {
                 await output.closeAsync();
                 console.log(String(copy), output.isWritable());
                 l.close();
-                """))
-                .containsExactly("hell|o wo|rld", "text false");
+                """)).containsExactly("hell|o wo|rld", "text false");
     }
 
     @Test
@@ -331,7 +316,6 @@ class PromiseSocketTest {
                 const own = TCP({ chunks: 'mine', readAsyncx: 1 });
                 console.log(Object.keys(c).join(), Object.keys(Object.getPrototypeOf(c)).filter((name) => /Async|chunks|connections/.test(name)).length);
                 l.close();
-                """))
-                .containsExactly(" 0");
+                """)).containsExactly(" 0");
     }
 }

@@ -53,8 +53,7 @@ class PropertiesTest {
                 P.setString('s', 'text'); P.setInt('n', 5); P.setString('number', '12');
                 console.log(P.getString('none'), P.getInt('none', 3), P.getBool('none', false), P.getList('none'), P.getObject('s', null));
                 console.log(P.getInt('s', 9), P.getString('n'), P.getInt('number'), P.hasProperty('none'), P.hasProperty('n'));
-                """))
-                .containsExactly("null 3 false null null", "9 5 12 false true");
+                """)).containsExactly("null 3 false null null", "9 5 12 false true");
     }
 
     @Test
@@ -68,8 +67,7 @@ class PropertiesTest {
                 console.log(P.getList('l').length);
                 P.removeAllProperties();
                 console.log(P.listProperties().length);
-                """))
-                .containsExactly("c", "1", "0");
+                """)).containsExactly("c", "1", "0");
     }
 
     @Test
@@ -78,14 +76,14 @@ class PropertiesTest {
         assertThat(files.print(P + """
                 P.addEventListener('change', (e) => console.log(e.property));
                 P.setInt('a', 1); P.setInt('a', 1); P.setInt('a', 2); P.removeProperty('a'); P.removeProperty('a');
-                """))
-                .containsExactly("a", "a", "a");
+                """)).containsExactly("a", "a", "a");
     }
 
     @Test
     @DisplayName("what is stored is whole: one file, replaced at once, nothing beside it")
     void atomic() throws IOException {
-        files.print(P + "for (var i = 0; i < 50; i++) P.setInt('n' + i, i); setTimeout(() => P.setString('last', 'x'), 1)");
+        files.print(
+                P + "for (var i = 0; i < 50; i++) P.setInt('n' + i, i); setTimeout(() => P.setString('last', 'x'), 1)");
 
         try (Stream<Path> stored = Files.list(files.data())) {
             assertThat(stored).hasSize(1);
@@ -126,7 +124,9 @@ class PropertiesTest {
 
         assertThat(chosen.orElseThrow().toString()).matches("/chosen/my_script\\.js-[0-9a-f]{12}");
         assertThat(shared.orElseThrow().toString()).startsWith("/shared/tisocket/my_script.js-");
-        assertThat(own.orElseThrow().toString()).startsWith("/home/me/").isNotEqualTo(other.orElseThrow().toString());
+        assertThat(own.orElseThrow().toString())
+                .startsWith("/home/me/")
+                .isNotEqualTo(other.orElseThrow().toString());
         assertThat(DataFolder.of(script, Map.of(), "")).isEmpty();
         assertThat(List.of(chosen, shared, own)).allMatch(Optional::isPresent);
     }

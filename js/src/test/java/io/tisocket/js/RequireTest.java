@@ -56,8 +56,9 @@ class RequireTest {
                 .with("s/package.json", "{\"main\": \"missing.js\"}")
                 .with("s/index.js", "module.exports = 'fallback'");
 
-        assertThat(files.print(
-                        "console.log(require('./p'), require('./q/'), require('./r').a, require('./s'), require('./q/.'))"))
+        assertThat(
+                        files.print(
+                                "console.log(require('./p'), require('./q/'), require('./r').a, require('./s'), require('./q/.'))"))
                 .containsExactly("main index 1 fallback index");
     }
 
@@ -68,7 +69,9 @@ class RequireTest {
                 .with("node_modules/both.js", "module.exports = 'outer'")
                 .with("deep/node_modules/both.js", "module.exports = 'inner'")
                 .with("node_modules/@scope/pkg/lib/part.js", "module.exports = 'part'")
-                .with("deep/er/m.js", "module.exports = [require('far'), require('both'), require('@scope/pkg/lib/part')]");
+                .with(
+                        "deep/er/m.js",
+                        "module.exports = [require('far'), require('both'), require('@scope/pkg/lib/part')]");
 
         assertThat(files.print("console.log(require('./deep/er/m').join(), require('both'))"))
                 .containsExactly("far,inner,part outer");
@@ -81,7 +84,9 @@ class RequireTest {
 
         assertThat(files.print("console.log(require('./good').list[1], require('./good.json') === require('./good'))"))
                 .containsExactly("2 true");
-        assertThat(files.thrown("require('./bad.json')")).startsWith("SyntaxError: ").contains("bad.json: ");
+        assertThat(files.thrown("require('./bad.json')"))
+                .startsWith("SyntaxError: ")
+                .contains("bad.json: ");
     }
 
     @Test
@@ -89,14 +94,17 @@ class RequireTest {
     void cache() throws IOException {
         files.with("m.js", "console.log('runs'); exports.n = 0;");
 
-        assertThat(files.print("require('./m').n++; console.log(require('/m.js').n, require.resolve('m') in require.cache)"))
+        assertThat(files.print(
+                        "require('./m').n++; console.log(require('/m.js').n, require.resolve('m') in require.cache)"))
                 .containsExactly("runs", "1 true");
     }
 
     @Test
     @DisplayName("modules that require each other see what the other has exported until then, as in Node")
     void cycles() throws IOException {
-        files.with("a.js", "exports.done = false; const b = require('./b'); exports.seen = b.seen; exports.done = true;")
+        files.with(
+                        "a.js",
+                        "exports.done = false; const b = require('./b'); exports.seen = b.seen; exports.done = true;")
                 .with("b.js", "exports.seen = require('./a').done; exports.done = true;");
 
         assertThat(files.print("const a = require('./a'); console.log(a.seen, a.done, require('./b').done)"))
@@ -106,9 +114,12 @@ class RequireTest {
     @Test
     @DisplayName("a module that throws is not cached: it runs again when it is required again")
     void throwing() throws IOException {
-        files.with("m.js", "globalThis.runs = (globalThis.runs || 0) + 1; if (runs < 2) throw new Error('first'); exports.runs = runs;");
+        files.with(
+                "m.js",
+                "globalThis.runs = (globalThis.runs || 0) + 1; if (runs < 2) throw new Error('first'); exports.runs = runs;");
 
-        assertThat(files.print("try { require('./m') } catch (e) { console.log(e.message) } console.log(require('./m').runs)"))
+        assertThat(files.print(
+                        "try { require('./m') } catch (e) { console.log(e.message) } console.log(require('./m').runs)"))
                 .containsExactly("first", "2");
     }
 
@@ -124,8 +135,9 @@ class RequireTest {
                 exports.ignored = true;
                 """);
 
-        assertThat(files.print("const m = require('./lib/m'); console.log(JSON.stringify(m)); console.log(paths.join(' '));"
-                        + " console.log(typeof own, typeof alsoOwn, module.children[0].loaded);"))
+        assertThat(files.print(
+                        "const m = require('./lib/m'); console.log(JSON.stringify(m)); console.log(paths.join(' '));"
+                                + " console.log(typeof own, typeof alsoOwn, module.children[0].loaded);"))
                 .containsExactly(
                         "[true,true,true,true,false,\"function\",false]",
                         files.folder() + "/lib/m.js " + files.folder() + "/lib",
@@ -145,9 +157,7 @@ class RequireTest {
                 setTimeout(() => console.log(module.loaded), 1);
                 """))
                 .containsExactly(
-                        "numberfunctiontrue . true true false",
-                        files.folder() + "/main.js " + files.folder(),
-                        "true");
+                        "numberfunctiontrue . true true false", files.folder() + "/main.js " + files.folder(), "true");
     }
 
     @Test
@@ -165,7 +175,8 @@ class RequireTest {
     void missing() throws IOException {
         files.with("lib/a.js", "require('./gone')");
 
-        Script script = files.run("try { require('./lib/a') } catch (e) { console.log(e.code); console.log(e.message) }");
+        Script script =
+                files.run("try { require('./lib/a') } catch (e) { console.log(e.code); console.log(e.message) }");
 
         assertThat(script.output().get(0)).isEqualTo("MODULE_NOT_FOUND");
         assertThat(script.output().get(1))
@@ -212,9 +223,11 @@ class RequireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../secret", "./lib/../../secret.js", "file:///etc/passwd", "./out/secret", "./link.js"})
-    @DisplayName("S3: nothing outside of the script's folders is required, neither by .. nor by a URL nor through a link")
+    @DisplayName(
+            "S3: nothing outside of the script's folders is required, neither by .. nor by a URL nor through a link")
     void outside(String id) throws IOException {
-        Path secret = Files.createDirectories(files.folder().resolveSibling("other")).resolve("secret.js");
+        Path secret =
+                Files.createDirectories(files.folder().resolveSibling("other")).resolve("secret.js");
         Files.writeString(secret, "console.log('SECRET')");
         Files.writeString(files.folder().resolveSibling("secret.js"), "console.log('SECRET')");
         files.with("lib/x.js", "");

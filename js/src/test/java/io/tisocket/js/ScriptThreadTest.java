@@ -47,7 +47,8 @@ class ScriptThreadTest {
     void postedBefore() {
         List<Object> seen = new ArrayList<>();
         try (ScriptRuntime runtime = builder().build()) {
-            runtime.post(() -> seen.add(runtime.function("value").orElseThrow().call().orElseThrow()));
+            runtime.post(() ->
+                    seen.add(runtime.function("value").orElseThrow().call().orElseThrow()));
             runtime.post(() -> seen.add(Thread.currentThread()));
 
             runtime.run("test.js", "function value() { return 'defined'; }");
@@ -127,7 +128,8 @@ class ScriptThreadTest {
     }
 
     @Test
-    @DisplayName("a function called by another thread is an IllegalStateException that names both, not an error of the engine")
+    @DisplayName(
+            "a function called by another thread is an IllegalStateException that names both, not an error of the engine")
     void calledElsewhere() throws Exception {
         Keeper keeper = new Keeper();
         AtomicReference<Throwable> thrown = new AtomicReference<>();

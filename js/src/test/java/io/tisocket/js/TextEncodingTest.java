@@ -39,8 +39,7 @@ class TextEncodingTest {
                 }
                 console.log(new TextDecoder('UTF8', { ignoreBOM: true }).decode(bytes).length - text.length);
                 console.log(new TextDecoder().decode(Ti.createBuffer({ value: 'buffer' })), new TextDecoder().decode(bytes.buffer) === text);
-                """))
-                .containsExactly("true", "true", "true", "true", "1", "buffer true");
+                """)).containsExactly("true", "true", "true", "true", "1", "buffer true");
     }
 
     @Test
@@ -51,7 +50,6 @@ class TextEncodingTest {
                 console.log(show(0xC0, 0x80), show(0xE2, 0x82), show(0xE2, 0x82, 0x41), show(0xED, 0xA0, 0x80), show(0xF0, 0x80), show(0xFF, 0x61));
                 try { new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([0xFF])); } catch (e) { console.log(e.name); }
                 try { new TextDecoder('latin1'); } catch (e) { console.log(e.name); }
-                """))
-                .containsExactly("?? ? ?A ??? ?? ?a", "TypeError", "RangeError");
+                """)).containsExactly("?? ? ?A ??? ?? ?a", "TypeError", "RangeError");
     }
 }

@@ -22,8 +22,7 @@ class TurnOrderTest {
                 queueMicrotask(() => { console.log('queued'); queueMicrotask(() => console.log('nested')); });
                 console.log('script');
                 """))
-                .containsExactly(
-                        "script", "queued", "nested", "first", "first micro", "second", "second micro");
+                .containsExactly("script", "queued", "nested", "first", "first micro", "second", "second micro");
     }
 
     @Test

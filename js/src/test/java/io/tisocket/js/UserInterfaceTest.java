@@ -38,8 +38,7 @@ class UserInterfaceTest {
                 console.log(a.children.length, c.parent === b, a.getViewById('c') === c);
                 b.remove(c); b.remove(c); a.removeAllChildren(); a.add(null);
                 console.log(a.children.length, b.parent, c.parent);
-                """))
-                .containsExactly("2 true true 1", "1 true true", "0 null null");
+                """)).containsExactly("2 true true 1", "1 true true", "0 null null");
     }
 
     @Test
@@ -65,8 +64,7 @@ class UserInterfaceTest {
                 b.animate({ opacity: 0 }, () => console.log('animated'));
                 b.hide(); b.show(); b.focus();
                 console.log(b.visible);
-                """))
-                .containsExactly("click 3 true", "true", "animated");
+                """)).containsExactly("click 3 true", "true", "animated");
     }
 
     @Test
@@ -81,7 +79,8 @@ class UserInterfaceTest {
     }
 
     @Test
-    @DisplayName("constants have values that differ; there is a current window from the start; setBackgroundColor keeps its value")
+    @DisplayName(
+            "constants have values that differ; there is a current window from the start; setBackgroundColor keeps its value")
     void constants() {
         assertThat(Script.print("""
                 console.log(Ti.UI.FILL !== Ti.UI.SIZE, Ti.UI.FILL === Ti.UI.FILL, Ti.UI.iPhone.SystemButtonStyle.PLAIN !== undefined);
@@ -89,8 +88,7 @@ class UserInterfaceTest {
                 console.log(Ti.UI.backgroundColor, Ti.UI.currentWindow.apiName, Ti.UI.unknown);
                 Ti.UI.currentWindow.add(Ti.UI.createLabel({ text: 'x' }));
                 console.log(Ti.UI.currentWindow.children.length);
-                """))
-                .containsExactly("true true true", "#000 Ti.UI.Window undefined", "1");
+                """)).containsExactly("true true true", "#000 Ti.UI.Window undefined", "1");
     }
 
     @Test
@@ -105,8 +103,7 @@ class UserInterfaceTest {
                 const table = Ti.UI.createTableView({ data: [1] });
                 table.setData([1, 2]); table.appendRow({ }); table.scrollToIndex(3);
                 console.log(table.data.length);
-                """))
-                .containsExactly("1 true true", "2");
+                """)).containsExactly("1 true true", "2");
     }
 
     @Test

@@ -22,8 +22,7 @@ class UtilitiesTest {
                     u.base64encode(Ti.createBuffer({ value: 'hello' })).text, u.base64decode('aGVs\\r\\nbG8=').text,
                     u.base64decode(u.base64encode('\\u20ac')).toString(), u.base64decode('/w==').length, u.base64encode('').length);
                 try { u.base64encode({ }); } catch (e) { console.log(e.name); }
-                """))
-                .containsExactly("aGVsbG8= Ti.Blob aGVsbG8= hello \u20ac 1 0", "TypeError");
+                """)).containsExactly("aGVsbG8= Ti.Blob aGVsbG8= hello \u20ac 1 0", "TypeError");
     }
 
     @Test
@@ -107,7 +106,6 @@ class UtilitiesTest {
                 n.addEventListener('change', () => console.log('unexpected'));
                 console.log(n.online, n.getOnline(), n.networkTypeName, n.networkType === n.NETWORK_LAN, n.NETWORK_NONE);
                 console.log(typeof Ti.Gesture, typeof Ti.Media, typeof Ti.Nothing);
-                """))
-                .containsExactly("true true LAN true 0", "undefined undefined undefined");
+                """)).containsExactly("true true LAN true 0", "undefined undefined undefined");
     }
 }

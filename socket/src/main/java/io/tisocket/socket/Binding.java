@@ -76,8 +76,13 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     @Override
     public void listening(Acceptor acceptor) {
         hold.set(false);
-        listener = new Listener(socket, generation, acceptor, queueSize);
-        if (socket.lifecycle().happened(Occurrence.BOUND, generation, () -> socket.bound(acceptor.localAddress()))) {
+        AcceptFlag flag = new AcceptFlag();
+        listener = new Listener(socket, generation, acceptor, flag, queueSize);
+        Runnable change = () -> {
+            socket.acceptFlag(flag);
+            socket.bound(acceptor.localAddress());
+        };
+        if (socket.lifecycle().happened(Occurrence.BOUND, generation, change)) {
             socket.role(listener);
             listener.start();
             outcome.complete(null);

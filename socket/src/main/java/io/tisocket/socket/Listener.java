@@ -9,7 +9,6 @@ import io.tisocket.socket.transport.WireHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bound socket with its queue of connections and the flag that {@code accept()} sets.
@@ -27,15 +26,15 @@ final class Listener implements Role {
     private final int queueSize;
     private final Deque<Wire> queue = new ArrayDeque<>();
 
-    /** The options of the accept that is flagged; null: none is. */
-    private @Nullable AcceptOptions flagged;
+    private final AcceptFlag flag;
 
-    Listener(TcpSocket socket, int generation, Acceptor acceptor, int queueSize) {
+    Listener(TcpSocket socket, int generation, Acceptor acceptor, AcceptFlag flag, int queueSize) {
         this.socket = socket;
         this.loop = socket.loop();
         this.hold = new Hold(loop);
         this.generation = generation;
         this.acceptor = acceptor;
+        this.flag = flag;
         this.queueSize = queueSize;
     }
 
@@ -43,16 +42,17 @@ final class Listener implements Role {
         hold.set(true);
     }
 
-    void accept(AcceptOptions options) {
-        flagged = options;
-        Wire first = queue.poll();
-        if (first != null) {
-            take(first);
+    /** Takes the first that waits, when one does and the flag is up. */
+    void serve() {
+        Wire first = queue.peek();
+        if (first != null && flag.isRaised()) {
+            take(queue.remove());
         }
     }
 
     void incoming(Wire wire) {
-        if (flagged != null) {
+        serve();
+        if (queue.isEmpty() && flag.isRaised()) {
             take(wire);
         } else if (queue.size() < queueSize) {
             queue.add(wire);
@@ -63,11 +63,10 @@ final class Listener implements Role {
     }
 
     private void take(Wire wire) {
-        AcceptOptions options = flagged;
+        AcceptOptions options = flag.take();
         if (options == null) {
             throw new IllegalStateException("take without accept");
         }
-        flagged = null;
         TcpSocket inbound = new TcpSocket(loop, wire.remoteAddress(), options);
         Connection connection = new Connection(inbound, wire, Lifecycle.BIRTH);
         inbound.role(connection);
@@ -101,7 +100,7 @@ final class Listener implements Role {
     }
 
     private void end() {
-        flagged = null;
+        flag.take();
         for (Wire waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
             waiting.reset();
         }

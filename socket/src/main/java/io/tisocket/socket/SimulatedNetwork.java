@@ -3,8 +3,10 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.simulation.Faults;
 import io.tisocket.socket.transport.SimulatedTransport;
+import io.tisocket.socket.transport.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A network in memory, with virtual time and with faults, in which programs can be tried: no port is opened, nothing
@@ -23,9 +25,10 @@ public final class SimulatedNetwork {
     private final SocketLoop loop;
     private final long begin;
 
-    private SimulatedNetwork(long seed, Faults faults) {
+    /** Makes a network whose sockets see what {@code view} makes of it. */
+    SimulatedNetwork(long seed, Faults faults, UnaryOperator<Transport> view) {
         this.transport = new SimulatedTransport(seed, faults);
-        this.loop = new SocketLoop(Thread.currentThread(), transport);
+        this.loop = new SocketLoop(Thread.currentThread(), view.apply(transport));
         this.begin = transport.nanoTime();
     }
 
@@ -36,7 +39,7 @@ public final class SimulatedNetwork {
 
     /** Returns a network of the calling thread with {@code faults}, which strike as {@code seed} decides. */
     public static SimulatedNetwork seeded(long seed, Faults faults) {
-        return new SimulatedNetwork(seed, faults);
+        return new SimulatedNetwork(seed, faults, UnaryOperator.identity());
     }
 
     /**

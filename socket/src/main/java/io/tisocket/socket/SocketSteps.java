@@ -52,10 +52,11 @@ final class SocketSteps {
 
     static void accept(TcpSocket socket, AcceptOptions options) {
         int generation = socket.lifecycle().begin(Operation.ACCEPT);
+        socket.raiseAcceptFlag(options);
         socket.loop().enter(() -> {
             // Closed or failed in between, from another thread: then nobody is accepted any more.
             if (socket.lifecycle().isCurrent(generation) && socket.role() instanceof Listener listener) {
-                listener.accept(options);
+                listener.serve();
             }
         });
     }

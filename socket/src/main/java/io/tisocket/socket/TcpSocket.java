@@ -41,6 +41,9 @@ public final class TcpSocket implements IoStream {
     /** Bytes of asynchronous writes that other threads have handed over and the loop has not taken yet. */
     private final AtomicLong handedOver = new AtomicLong();
 
+    /** The flag of the present listener; set before the state is LISTENING, read by any thread. */
+    private volatile @Nullable AcceptFlag acceptFlag;
+
     /** What the socket is busy with; loop thread only. */
     private @Nullable Role role;
 
@@ -62,8 +65,6 @@ public final class TcpSocket implements IoStream {
         callbacks.onError(options.onError());
         callbacks.onClosed(options.onClosed());
     }
-
-    // ---- properties ----
 
     /** Returns the state; on another thread than the loop's it may have changed on return. Rules L1 to L8. */
     public SocketState state() {
@@ -169,8 +170,6 @@ public final class TcpSocket implements IoStream {
         return this;
     }
 
-    // ---- lifecycle ----
-
     /**
      * Begins to connect and returns at once; the outcome is told to the callback for connected or for error. The state reads
      * INITIALIZED until then. Rules C1 to C10.
@@ -229,8 +228,6 @@ public final class TcpSocket implements IoStream {
         SocketSteps.abort(this);
     }
 
-    // ---- bytes ----
-
     /**
      * {@inheritDoc} It never times out. On the loop's thread the network goes on meanwhile, callbacks do not.
      *
@@ -261,9 +258,7 @@ public final class TcpSocket implements IoStream {
         return SocketBytes.write(this, buffer, offset, length);
     }
 
-    /**
-     * {@inheritDoc} When 64 MiB wait already, it fails with {@link SocketErrorCode#ENOBUFS} and the socket goes on. Rule I7.
-     */
+    /** {@inheritDoc} While 64 MiB wait it fails with {@link SocketErrorCode#ENOBUFS}; the socket goes on. Rule I7. */
     @Override
     public void writeAsync(Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenWritten) {
         SocketBytes.writeAsync(this, buffer, offset, length, whenWritten);
@@ -281,7 +276,6 @@ public final class TcpSocket implements IoStream {
         return lifecycle.allows(Operation.WRITE);
     }
 
-    /** Returns the loop that this socket belongs to. */
     @Override
     public Executor executor() {
         return loop;
@@ -320,6 +314,14 @@ public final class TcpSocket implements IoStream {
     void bound(InetSocketAddress local) {
         String host = endpoint.host() == null ? AddressText.of(local.getAddress()) : endpoint.hostOrEmpty();
         endpoint = endpoint.withHost(host).withPort(local.getPort());
+    }
+
+    void acceptFlag(AcceptFlag flag) {
+        acceptFlag = flag;
+    }
+
+    void raiseAcceptFlag(AcceptOptions options) {
+        Objects.requireNonNull(acceptFlag, "never listened").raise(options);
     }
 
     @Nullable

@@ -163,9 +163,13 @@ public final class ScriptFolders implements AutoCloseable {
         if (!Files.exists(root)) {
             return;
         }
-        Path existing = file;
-        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && !existing.equals(root)) {
-            existing = existing.getParent();
+        Path existing = root;
+        for (Path name : root.relativize(file)) {
+            Path next = existing.resolve(name);
+            if (!Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+                break;
+            }
+            existing = next;
         }
         // A link to nothing cannot be followed, and writing to it would make a file wherever it points.
         boolean inside = Files.exists(existing) && existing.toRealPath().startsWith(root.toRealPath());

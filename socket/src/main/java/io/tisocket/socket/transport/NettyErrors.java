@@ -2,11 +2,13 @@
 package io.tisocket.socket.transport;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds Linux's error number in whatever Netty and the JDK throw. */
 final class NettyErrors {
 
+    private static final int EPIPE = 32;
     private static final int EHOSTUNREACH = 113;
     private static final int ENETUNREACH = 101;
 
@@ -34,7 +37,7 @@ final class NettyErrors {
             Map.entry("too many open files in system", 23),
             Map.entry("too many open files", 24),
             Map.entry("no space left on device", 28),
-            Map.entry("broken pipe", 32),
+            Map.entry("broken pipe", EPIPE),
             Map.entry("address already in use", 98),
             Map.entry("cannot assign requested address", 99),
             Map.entry("can't assign requested address", 99),
@@ -54,6 +57,10 @@ final class NettyErrors {
 
     /** Returns {@code cause} as the transport's own exception. */
     static WireException translate(Throwable cause) {
+        if (cause instanceof ChannelOutputShutdownException && cause.getCause() != null) {
+            // What waits behind a write that failed fails for the same reason.
+            return translate(cause.getCause());
+        }
         return new WireException(errno(cause), text(cause), cause);
     }
 
@@ -73,6 +80,9 @@ final class NettyErrors {
         }
         if (cause instanceof NoRouteToHostException) {
             return EHOSTUNREACH;
+        }
+        if (cause instanceof ChannelOutputShutdownException || cause instanceof ClosedChannelException) {
+            return cause.getCause() == null ? EPIPE : errno(cause.getCause());
         }
         if (cause instanceof ConnectTimeoutException) {
             return 110;

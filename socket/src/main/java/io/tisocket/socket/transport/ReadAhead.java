@@ -32,7 +32,7 @@ final class ReadAhead {
             head = bytes;
             return;
         }
-        ByteBuf last = tail == null ? head : tail.getLast();
+        ByteBuf last = tail == null || tail.isEmpty() ? head : tail.getLast();
         if (count <= SMALL && last.writableBytes() >= count) {
             // A peer that sends byte by byte must not make this side hold a buffer for each.
             last.writeBytes(bytes);

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.bench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that was seen, in the order in which it was. */
+final class Results {
+
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    void add(Sample sample) {
+        samples.add(sample);
+    }
+
+    void add(Failure failure) {
+        failures.add(failure);
+    }
+
+    List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+
+    List<Failure> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Tells whether anybody was measured under {@code workload}. */
+    boolean has(Workload workload) {
+        return samples.stream().anyMatch(sample -> sample.workload() == workload);
+    }
+
+    Optional<Summary> summary(Workload workload, String peer, Metric metric) {
+        return summary(workload, peer, metric.key);
+    }
+
+    Optional<Summary> summary(Workload workload, String peer, String number) {
+        List<Double> values = samples.stream()
+                .filter(sample -> sample.workload() == workload && sample.peer().equals(peer))
+                .flatMap(sample -> Optional.ofNullable(sample.numbers().get(number)).stream())
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(Summary.of(values));
+    }
+
+    Optional<Double> median(Workload workload, String peer, Metric metric) {
+        return summary(workload, peer, metric).map(Summary::median);
+    }
+
+    /** Returns the median of {@code peer} divided by that of {@code other}. */
+    Optional<Double> ratio(Workload workload, Metric metric, String peer, String other) {
+        return median(workload, peer, metric)
+                .flatMap(ours -> median(workload, other, metric)
+                        .filter(theirs -> theirs != 0)
+                        .map(theirs -> ours / theirs));
+    }
+}

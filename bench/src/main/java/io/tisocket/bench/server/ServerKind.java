@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.bench.server;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** The servers that run on any supported JDK. */
+enum ServerKind {
+    NETTY_EPOLL {
+        @Override
+        BenchServer start(Mode mode) {
+            return NettyServer.epoll(mode);
+        }
+    },
+    NETTY_NIO {
+        @Override
+        BenchServer start(Mode mode) {
+            return NettyServer.nio(mode);
+        }
+    },
+    VERTX {
+        @Override
+        BenchServer start(Mode mode) {
+            return VertxServer.start(mode);
+        }
+    },
+    TISOCKET {
+        @Override
+        BenchServer start(Mode mode) throws IOException {
+            return TiSocketServer.start(mode);
+        }
+    };
+
+    abstract BenchServer start(Mode mode) throws IOException;
+
+    static ServerKind named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

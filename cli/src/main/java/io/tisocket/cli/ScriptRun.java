@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.cli;
+
+import io.tisocket.js.ScriptOutcome;
+import io.tisocket.js.ScriptRuntime;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs one script file on the calling thread until nothing is left for it to wait for. */
+final class ScriptRun {
+    private final PrintStream output;
+    private final PrintStream errors;
+
+    ScriptRun(PrintStream output, PrintStream errors) {
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /** Returns the exit code; what went wrong is said on the stream for errors. */
+    int run(Path file, List<String> arguments) {
+        Optional<String> problem = ScriptFile.problemOf(file);
+        if (problem.isPresent()) {
+            errors.println("tisocket: " + problem.get());
+            return ExitCode.NO_INPUT;
+        }
+        ScriptRuntime runtime = ScriptRuntime.builder()
+                .arguments(arguments)
+                .output(output)
+                .errors(errors)
+                .build();
+        try {
+            return ExitCode.of(runToItsEnd(runtime, file));
+        } catch (IOException unreadable) {
+            errors.println("tisocket: cannot read " + file + ": " + unreadable.getMessage());
+            return ExitCode.NO_INPUT;
+        }
+    }
+
+    private static ScriptOutcome runToItsEnd(ScriptRuntime runtime, Path file) throws IOException {
+        Interruption interruption = Interruption.stopping(runtime::stop);
+        try (runtime) {
+            return runtime.run(file);
+        } finally {
+            interruption.scriptEnded();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.Acceptor;
+import io.tisocket.socket.transport.Cancellable;
+import io.tisocket.socket.transport.ConnectHandler;
+import io.tisocket.socket.transport.ListenHandler;
+import io.tisocket.socket.transport.ResolveHandler;
+import io.tisocket.socket.transport.Transport;
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.WireException;
+import io.tisocket.socket.transport.WireHandler;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A transport with one bug, which shows now and then. */
+final class PlantedBug implements Transport {
+
+    enum Kind {
+        LOST_BYTE(10),
+        REPEATED_BYTE(10),
+        LEAKED_WIRE(3),
+        LEAKED_TIMER(3),
+        LOST_ACCEPT(2),
+        REPEATED_ACCEPT(2),
+        WRITE_NEVER_COMPLETES(10),
+        WRITE_COMPLETES_UNSENT(10);
+
+        private final int every;
+
+        Kind(int every) {
+            this.every = every;
+        }
+    }
+
+    private final Transport sound;
+    private final Kind kind;
+    private int occasions;
+
+    PlantedBug(Transport sound, Kind kind) {
+        this.sound = sound;
+        this.kind = kind;
+    }
+
+    private boolean shows(Kind asked) {
+        return asked == kind && ++occasions % kind.every == 0;
+    }
+
+    @Override
+    public void run(long maxWaitNanos) {
+        sound.run(maxWaitNanos);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        sound.execute(task);
+    }
+
+    @Override
+    public Cancellable schedule(long delayNanos, Runnable task) {
+        Cancellable timer = sound.schedule(delayNanos, task);
+        return shows(Kind.LEAKED_TIMER) ? () -> {} : timer;
+    }
+
+    @Override
+    public long nanoTime() {
+        return sound.nanoTime();
+    }
+
+    @Override
+    public Cancellable resolve(String host, ResolveHandler handler) {
+        return sound.resolve(host, handler);
+    }
+
+    @Override
+    public Cancellable connect(InetSocketAddress remote, ConnectHandler handler) {
+        return sound.connect(remote, new ConnectHandler() {
+            @Override
+            public void connected(Wire wire) {
+                handler.connected(new BuggyWire(wire));
+            }
+
+            @Override
+            public void failed(WireException reason) {
+                handler.failed(reason);
+            }
+        });
+    }
+
+    @Override
+    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+        ListenHandler same = new ListenHandler() {
+            @Override
+            public void listening(Acceptor acceptor) {
+                handler.listening(acceptor);
+            }
+
+            @Override
+            public void failed(WireException reason) {
+                handler.failed(reason);
+            }
+        };
+        sound.listen(local, same, wire -> {
+            if (shows(Kind.LOST_ACCEPT)) {
+                return;
+            }
+            Wire buggy = new BuggyWire(wire);
+            incoming.accept(buggy);
+            if (shows(Kind.REPEATED_ACCEPT)) {
+                incoming.accept(buggy);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        sound.close();
+    }
+
+    /** One end of a connection. */
+    private final class BuggyWire implements Wire {
+
+        private final Wire wire;
+
+        BuggyWire(Wire wire) {
+            this.wire = wire;
+        }
+
+        @Override
+        public InetSocketAddress localAddress() {
+            return wire.localAddress();
+        }
+
+        @Override
+        public InetSocketAddress remoteAddress() {
+            return wire.remoteAddress();
+        }
+
+        @Override
+        public void start(WireHandler handler, boolean reading) {
+            wire.start(handler, reading);
+        }
+
+        @Override
+        public int available() {
+            return wire.available();
+        }
+
+        @Override
+        public boolean inputEnded() {
+            return wire.inputEnded();
+        }
+
+        @Override
+        public int read(ByteBuffer target) {
+            if (wire.available() > 1 && shows(Kind.LOST_BYTE)) {
+                wire.read(ByteBuffer.allocate(1));
+            }
+            int count = wire.read(target);
+            if (count > 0 && target.hasRemaining() && shows(Kind.REPEATED_BYTE)) {
+                target.put(target.get(target.position() - 1));
+                return count + 1;
+            }
+            return count;
+        }
+
+        @Override
+        public void discard() {
+            wire.discard();
+        }
+
+        @Override
+        public void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent) {
+            if (shows(Kind.WRITE_COMPLETES_UNSENT)) {
+                whenSent.accept(null);
+            } else {
+                wire.write(source, shows(Kind.WRITE_NEVER_COMPLETES) ? failure -> {} : whenSent);
+            }
+        }
+
+        @Override
+        public void flush() {
+            wire.flush();
+        }
+
+        @Override
+        public void shutdownOutput() {
+            wire.shutdownOutput();
+        }
+
+        @Override
+        public void close() {
+            if (!shows(Kind.LEAKED_WIRE)) {
+                wire.close();
+            }
+        }
+
+        @Override
+        public void reset() {
+            wire.reset();
+        }
+    }
+}

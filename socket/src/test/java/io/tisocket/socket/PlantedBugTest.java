@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The judge of {@link FaultyHistory} is judged: it finds bugs that were put in on purpose, and says what is wrong. */
+class PlantedBugTest {
+
+    private static final int HISTORIES = 300;
+
+    /** What the judge says at least once of each bug. */
+    private static final Map<PlantedBug.Kind, String> SAYS = Map.of(
+            PlantedBug.Kind.LOST_BYTE, "is wrong: lost, twice, or out of order",
+            PlantedBug.Kind.REPEATED_BYTE, "is wrong: lost, twice, or out of order",
+            PlantedBug.Kind.LEAKED_WIRE, "left open: connection",
+            PlantedBug.Kind.LEAKED_TIMER, "timers",
+            PlantedBug.Kind.LOST_ACCEPT, "nobody has accepted it",
+            PlantedBug.Kind.REPEATED_ACCEPT, "as another did before",
+            PlantedBug.Kind.WRITE_NEVER_COMPLETES, "a write does not end",
+            PlantedBug.Kind.WRITE_COMPLETES_UNSENT, "is wrong: lost, twice, or out of order");
+
+    @ParameterizedTest
+    @EnumSource(PlantedBug.Kind.class)
+    @DisplayName("a bug in the transport is found")
+    void bugsInTheTransportAreFound(PlantedBug.Kind kind) {
+        List<String> violations = new ArrayList<>();
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            violations.addAll(new FaultyHistory(seed, sound -> new PlantedBug(sound, kind)).run());
+        }
+
+        assertThat(violations).anyMatch(line -> line.contains(SAYS.get(kind)));
+    }
+
+    @Test
+    @DisplayName("L10: a second terminal event is found")
+    void secondTerminalEventsAreFound() {
+        assertThat(violationsWhenObserved(2)).anyMatch(line -> line.contains("a second terminal event"));
+    }
+
+    @Test
+    @DisplayName("L10: a missing terminal event is found")
+    void missingTerminalEventsAreFound() {
+        assertThat(violationsWhenObserved(0)).anyMatch(line -> line.contains("0 terminal events"));
+    }
+
+    private static List<String> violationsWhenObserved(int times) {
+        return new FaultyHistory(1) {
+            @Override
+            void observe(Runnable report) {
+                for (int i = 0; i < times; i++) {
+                    report.run();
+                }
+            }
+        }.run();
+    }
+
+    @Test
+    @DisplayName("without a bug the same histories are without fault")
+    void soundHistoriesAreWithoutFault() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            assertThat(new FaultyHistory(seed).run()).isEmpty();
+        }
+    }
+}
