@@ -48,9 +48,8 @@ public final class EmbeddedScript {
 
     /** Runs until the script has nothing left to wait for. */
     public static void main(String[] arguments) {
-        try (ScriptRuntime runtime = ScriptRuntime.builder()
-                .global("thermometer", new Thermometer())
-                .build()) {
+        try (ScriptRuntime runtime =
+                ScriptRuntime.builder().global("thermometer", new Thermometer()).build()) {
             System.out.println(runtime.run("thermometer.js", SCRIPT));
         }
     }
