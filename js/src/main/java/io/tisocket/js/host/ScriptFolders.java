@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -164,10 +163,13 @@ public final class ScriptFolders implements AutoCloseable {
         if (!Files.exists(root)) {
             return;
         }
-        Path existing = file;
-        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && !existing.equals(root)) {
-            // The root is above every file in it.
-            existing = Objects.requireNonNull(existing.getParent(), "no root above the file");
+        Path existing = root;
+        for (Path name : root.relativize(file)) {
+            Path next = existing.resolve(name);
+            if (!Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+                break;
+            }
+            existing = next;
         }
         // A link to nothing cannot be followed, and writing to it would make a file wherever it points.
         boolean inside = Files.exists(existing) && existing.toRealPath().startsWith(root.toRealPath());
