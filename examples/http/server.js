@@ -72,18 +72,19 @@ function answer(socket, head, next) {
 		return;
 	}
 	var file = find(request.path);
-	console.log(request.method + ' ' + request.path + ' ' + (file ? 200 : 404));
-	if (!file) {
+	var input = file && open(file);
+	console.log(request.method + ' ' + request.path + ' ' + (input ? 200 : 404));
+	if (!input) {
 		respond(socket, request, 404, 'text/plain', '404 Not Found\n', next);
 		return;
 	}
 	var extension = file.name.split('.').pop().toLowerCase();
 	writeHead(socket, request, 200, TYPES[extension] || 'application/octet-stream', file.size);
 	if (request.method === 'HEAD') {
+		input.close();
 		proceed(socket, request, next);
 		return;
 	}
-	var input = file.open(Ti.Filesystem.MODE_READ);
 	Ti.Stream.writeStream(input, socket, CHUNK, function (e) {
 		input.close();
 		if (e.success && e.bytesProcessed === file.size) {
@@ -145,7 +146,16 @@ function find(path) {
 		names[names.length - 1] = 'index.html';
 	}
 	var file = Ti.Filesystem.getFile(Ti.Filesystem.resourcesDirectory, 'public', names.join('/'));
-	return file.exists() && file.isFile() ? file : null;
+	return file;
+}
+
+/** Opens a file to read it; null when it is none, or none of ours: the runtime follows no link out of the folder. */
+function open(file) {
+	try {
+		return file.isFile() ? file.open(Ti.Filesystem.MODE_READ) : null;
+	} catch (unreadable) {
+		return null;
+	}
 }
 
 function writeHead(socket, request, status, type, length) {
