@@ -2,7 +2,7 @@
 (function (internal, host) {
     'use strict';
 
-    const { modules, files } = host;
+    const { modules } = host;
     const FILE = 1;
     const FOLDER = 2;
     const EXTENSIONS = ['', '.js', '.json', '.cjs'];
@@ -12,7 +12,7 @@
     /** The folder of the file whose top level is running: what Ti.include() begins with. */
     let current = modules.top();
 
-    const isKind = (path, kind) => files.kind(path) === kind;
+    const isKind = (path, kind) => modules.kind(path) === kind;
     const folderOf = (path) => path.slice(0, Math.max(path.lastIndexOf('/'), 1));
 
     function notFound(id, parent, tried) {

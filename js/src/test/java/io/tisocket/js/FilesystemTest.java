@@ -210,7 +210,6 @@ class FilesystemTest {
 
         for (String attempt : new String[] {
             "file('folder/secret').read()",
-            "file('folder/secret').exists()",
             "file('folder').getDirectoryListing()",
             "file('file').read()",
             "file('file').write('x')",
@@ -223,6 +222,11 @@ class FilesystemTest {
         }
         assertThat(outside.resolve("secret")).hasContent("secret");
         assertThat(outside.resolve("new")).doesNotExist();
+        assertThat(
+                        files.print(
+                                IN_DATA
+                                        + "console.log(file('file').exists(), file('folder/secret').isFile(), file('folder').isDirectory())"))
+                .containsExactly("false false false");
     }
 
     @Test

@@ -90,13 +90,21 @@ public final class FileHost {
         });
     }
 
-    /** Returns 0 for nothing, 1 for a file, 2 for a folder. */
+    /** Returns 0 for nothing, 1 for a file, 2 for a folder. A link that leads out of the folders is nothing. */
     @Export
     public int kind(String path) {
         return errors.guard(() -> {
-            Path file = folders.readable(path);
-            return Files.isDirectory(file) ? FOLDER : Files.exists(file) ? FILE : 0;
+            folders.locate(path);
+            try {
+                return kind(folders.readable(path));
+            } catch (IOException refused) {
+                return 0;
+            }
         });
+    }
+
+    static int kind(Path file) {
+        return Files.isDirectory(file) ? FOLDER : Files.exists(file) ? FILE : 0;
     }
 
     /** Returns the number of bytes, 0 for nothing. */

@@ -57,6 +57,12 @@ public final class ModuleHost {
         return errors.guard(() -> folders.contains(Path.of(path).normalize()));
     }
 
+    /** Returns 0 for nothing, 1 for a file, 2 for a folder; throws for a link that leads out of the folders. */
+    @Export
+    public int kind(String path) {
+        return errors.guard(() -> FileHost.kind(folders.readable(path)));
+    }
+
     /** Returns the path with all links followed. */
     @Export
     public String real(String path) {
