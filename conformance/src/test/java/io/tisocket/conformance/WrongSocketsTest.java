@@ -254,7 +254,12 @@ class WrongSocketsTest {
                     .findFirst()
                     .orElse("");
             String line = fault.name() + "\t" + fault.rule() + "\t"
-                    + said.lines().map(String::strip).filter(l -> !l.isEmpty()).limit(3).collect(Collectors.joining(" ")) + "\n";
+                    + said.lines()
+                            .map(String::strip)
+                            .filter(l -> !l.isEmpty())
+                            .limit(3)
+                            .collect(Collectors.joining(" "))
+                    + "\n";
             Files.createDirectories(Path.of(folder));
             Files.writeString(Path.of(folder, "wrong.tsv"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }

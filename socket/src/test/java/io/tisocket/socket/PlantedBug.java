@@ -149,8 +149,8 @@ final class PlantedBug implements Transport {
         }
 
         @Override
-        public boolean inputEnded() {
-            return wire.inputEnded();
+        public boolean atEnd() {
+            return wire.atEnd();
         }
 
         @Override
