@@ -89,7 +89,7 @@ declare namespace Titanium {
         closeAsync(): Promise<void>;
         /** Every chunk until the end of the stream; leaving the loop early closes the stream. */
         chunks(options?: number | TiSocketReading): AsyncGenerator<Titanium.Buffer, void, undefined>;
-        [Symbol.asyncIterator](): AsyncGenerator<any, void, undefined>;
+        [Symbol.asyncIterator](): AsyncGenerator<Titanium.Buffer, void, undefined>;
     }
 
     interface Buffer {
@@ -188,4 +188,26 @@ interface AbortController {
 declare var AbortController: {
     prototype: AbortController;
     new (): AbortController;
+};
+
+interface TextEncoder {
+    readonly encoding: string;
+    encode(text?: string): Uint8Array;
+}
+
+declare var TextEncoder: {
+    prototype: TextEncoder;
+    new (): TextEncoder;
+};
+
+interface TextDecoder {
+    readonly encoding: string;
+    readonly fatal: boolean;
+    readonly ignoreBOM: boolean;
+    decode(bytes?: ArrayBuffer | ArrayBufferView, options?: { stream?: boolean }): string;
+}
+
+declare var TextDecoder: {
+    prototype: TextDecoder;
+    new (label?: string, options?: { fatal?: boolean, ignoreBOM?: boolean }): TextDecoder;
 };
