@@ -183,7 +183,7 @@ final class ModelHistory {
         socket.reference.askedAtOnce(one, answers[0], two, answers[1], before);
         boolean listened =
                 (one == Ask.LISTEN && answers[0] == Answer.OK) || (two == Ask.LISTEN && answers[1] == Answer.OK);
-        places.lookAgain(socket, listened);
+        places.lookAgain(socket, listened, sockets);
         drift();
         judge();
     }

@@ -116,16 +116,21 @@ final class ModelPlaces {
         socket.reference.mayFail = true;
     }
 
-    /** Looks at the socket itself, after calls of which the order is not known. */
-    void lookAgain(ModelSocket socket, boolean listened) {
+    /** Takes note of calls of which the order is not known: for a moment somebody may have listened, or nobody. */
+    void lookAgain(ModelSocket socket, boolean listened, List<ModelSocket> all) {
         if (!listened && socket.real.state() == SocketState.LISTENING) {
             return;
         }
         listening.values().remove(socket);
-        socket.port = socket.port == 0 ? socket.real.port() : socket.port;
-        if (socket.real.state() == SocketState.LISTENING) {
+        all.forEach(this::refresh);
+        if (listened) {
             listens(socket);
             socket.endsBefore = -1;
+            all.forEach(this::refresh);
+        }
+        if (socket.real.state() != SocketState.LISTENING) {
+            listening.values().remove(socket);
+            all.forEach(this::refresh);
         }
     }
 

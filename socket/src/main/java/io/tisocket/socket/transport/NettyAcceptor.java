@@ -114,7 +114,7 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
 
     @Override
     public void close(Runnable whenFree) {
-        // A selector gives the descriptor back one turn after the channel has closed.
-        channel.close().addListener(closed -> transport.execute(() -> transport.execute(whenFree)));
+        // A selector gives the descriptor back in the turn after the one in which the channel was closed.
+        channel.close().addListener(closed -> transport.afterTurn(whenFree));
     }
 }

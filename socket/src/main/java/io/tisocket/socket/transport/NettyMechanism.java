@@ -98,6 +98,11 @@ enum NettyMechanism {
 
     abstract IoHandlerFactory handlerFactory();
 
+    /** Tells whether the peer's reset is noticed while nothing is read; a selector sees it only by reading. */
+    boolean noticesResetUnread() {
+        return this != NIO;
+    }
+
     abstract SocketChannel newChannel(SocketProtocolFamily family);
 
     abstract ServerSocketChannel newServerChannel(SocketProtocolFamily family);

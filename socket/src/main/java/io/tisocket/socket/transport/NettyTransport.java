@@ -9,6 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +26,7 @@ public final class NettyTransport implements Transport {
     private final ManualIoEventLoop loop;
     private final NameService names;
     private final Set<Channel> open = new HashSet<>();
+    private final Deque<Runnable> afterTurn = new ArrayDeque<>();
 
     private NettyTransport(NettyMechanism mechanism, Thread driver) {
         this.mechanism = mechanism;
@@ -43,11 +46,20 @@ public final class NettyTransport implements Transport {
 
     @Override
     public void run(long maxWaitNanos) {
-        if (maxWaitNanos <= 0) {
+        int due = afterTurn.size();
+        if (maxWaitNanos <= 0 || due > 0) {
             loop.runNow();
         } else {
             loop.run(maxWaitNanos == UNBOUNDED ? 0 : maxWaitNanos);
         }
+        for (; due > 0; due--) {
+            afterTurn.remove().run();
+        }
+    }
+
+    /** Runs {@code task} after a whole turn: a selector has let go then of what was closed before. */
+    void afterTurn(Runnable task) {
+        afterTurn.add(task);
     }
 
     @Override
@@ -154,5 +166,7 @@ public final class NettyTransport implements Transport {
         while (!loop.isTerminated()) {
             loop.runNow();
         }
+        afterTurn.forEach(Runnable::run);
+        afterTurn.clear();
     }
 }

@@ -65,7 +65,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void start(WireHandler handler, boolean reading) {
         this.handler = handler;
-        this.reading = reading;
+        this.reading = reading || !transport.mechanism().noticesResetUnread();
         adjustReading();
         if (unread.available() > 0 || inputEnded) {
             handler.readable();

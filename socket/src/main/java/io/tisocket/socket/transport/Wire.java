@@ -23,7 +23,8 @@ public interface Wire {
     /**
      * Reports to {@code handler} from now on, what has already happened first. May be called again to change handlers.
      *
-     * @param reading whether to read ahead; when {@code false}, bytes stay with the operating system
+     * @param reading whether to read ahead; when {@code false}, bytes stay with the operating system where
+     *     the peer's reset is noticed all the same
      */
     void start(WireHandler handler, boolean reading);
 
