@@ -116,7 +116,10 @@ class ReportTest {
         for (RuleId rule : RuleId.values()) {
             Map<String, Map<String, Tally>> tests = outcomes.getOrDefault(rule, Map.of());
             text.append("| **").append(rule).append("** ").append(rule.title()).append(" | ");
-            text.append(tests.isEmpty() ? "JavaScript face only" : tests.size() + (tests.size() == 1 ? " test" : " tests"))
+            text.append(
+                            tests.isEmpty()
+                                    ? "JavaScript face only"
+                                    : tests.size() + (tests.size() == 1 ? " test" : " tests"))
                     .append(" |");
             text.append(" |".repeat(faces.size())).append('\n');
             tests.forEach((test, tallies) -> {

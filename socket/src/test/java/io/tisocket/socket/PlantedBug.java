@@ -154,6 +154,11 @@ final class PlantedBug implements Transport {
         }
 
         @Override
+        public boolean inputEnded() {
+            return wire.inputEnded();
+        }
+
+        @Override
         public int read(ByteBuffer target) {
             if (wire.available() > 1 && shows(Kind.LOST_BYTE)) {
                 wire.read(ByteBuffer.allocate(1));
