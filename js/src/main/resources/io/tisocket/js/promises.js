@@ -35,7 +35,7 @@
         if (signal === undefined || signal === null) {
             return undefined;
         }
-        if (!internal.isAbortSignal(signal)) {
+        if (!internal.isAbortSignal?.(signal)) {
             throw new TypeError(`${call}: signal is ${internal.show(signal)}: an AbortSignal is needed`);
         }
         signal.throwIfAborted();
