@@ -10,11 +10,12 @@ import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
 
 /** The JavaScript that defines what scripts see. Each file is one function of (internal, host). */
 final class Prelude {
 
-    /** In the order in which they build on each other. */
+    /** In the order in which they build on each other; the last loads others when they are needed. */
     private static final List<String> FILES = List.of(
             "errors",
             "values",
@@ -22,35 +23,33 @@ final class Prelude {
             "Proxy",
             "API",
             "timers",
-            "abort",
-            "encoding",
-            "format",
             "Blob",
             "Buffer",
             "Codec",
             "IOStream",
             "Stream",
             "TCP",
-            "async",
             "Network",
             "App",
-            "Properties",
-            "Platform",
-            "Utils",
-            "Filesystem",
             "modules",
-            "UI",
-            "embedding");
+            "embedding",
+            "lazy");
 
     private Prelude() {}
 
     /** Loads all files; returns what they share. */
     static Value load(Context context, Host host) {
         Value internal = context.eval("js", "({})");
+        ProxyExecutable load = names -> load(names[0].asString(), context, internal, host);
+        internal.putMember("load", load);
         for (String file : FILES) {
-            context.eval(source(file + ".js")).executeVoid(internal, host);
+            load(file, context, internal, host);
         }
         return internal;
+    }
+
+    private static Value load(String file, Context context, Value internal, Host host) {
+        return context.eval(source(file + ".js")).execute(internal, host);
     }
 
     private static Source source(String name) {

@@ -18,10 +18,16 @@
         publisher: '',
         url: '',
         copyright: '',
-        guid: host.platform.ownId(),
-        deployType: 'production',
-        sessionId: host.platform.newId()
+        deployType: 'production'
     });
+    let sessionId;
+    const made = {
+        guid: () => host.platform.ownId(),
+        sessionId: () => (sessionId ??= host.platform.newId())
+    };
+    for (const property of Object.keys(made)) {
+        Object.defineProperty(App, property, { get: made[property], enumerable: true });
+    }
     for (const property of Object.keys(App)) {
         internal.accessor(App, property);
     }

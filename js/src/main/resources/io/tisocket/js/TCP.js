@@ -82,7 +82,7 @@
         static {
             sockets.callbacks(
                 (socket) => {
-                    internal.settle.connected(socket);
+                    internal.settle?.connected(socket);
                     try {
                         socket.#call(socket.#connected, { socket });
                     } finally {
@@ -99,7 +99,7 @@
                     inbound.#assign(rest);
                     const event = { socket, inbound };
                     internal.hidden(event, 'connector', inbound);
-                    internal.settle.accepted(socket, inbound);
+                    internal.settle?.accepted(socket, inbound);
                     try {
                         socket.#call(socket.#accepted, event);
                     } finally {
@@ -107,11 +107,11 @@
                     }
                 },
                 (socket, error, code) => {
-                    internal.settle.failed(socket, error, code);
+                    internal.settle?.failed(socket, error, code);
                     socket.#call(socket.#error, { socket, error, errorCode: code, code, success: false });
                 },
                 (socket) => {
-                    internal.settle.closed(socket);
+                    internal.settle?.closed(socket);
                     socket.#call(socket.#closed, { socket });
                 });
         }

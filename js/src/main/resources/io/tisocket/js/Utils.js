@@ -9,7 +9,7 @@
             return blobs.ofText(String(value));
         }
         const buffer = internal.nativeBuffer(value);
-        const content = value instanceof internal.File ? value.read() : value;
+        const content = internal.File !== undefined && value instanceof internal.File ? value.read() : value;
         const native = buffer === undefined ? internal.nativeBlob(content) : buffers.toBlob(buffer);
         if (native === undefined) {
             throw new TypeError(`${call}: ${internal.show(value)}: a String, a Blob, a Buffer or a File that exists`);

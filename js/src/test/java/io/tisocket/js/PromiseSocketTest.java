@@ -310,6 +310,19 @@ class PromiseSocketTest {
     }
 
     @Test
+    @DisplayName("forms of streams that were used before those of sockets go on working beside them")
+    void loadedOnce() {
+        assertThat(print("""
+                const input = Ti.Stream.createStream({ source: Ti.createBuffer({ value: 'ab' }), mode: Ti.Stream.MODE_READ });
+                console.log(String(await input.readAsync(1)));
+                const { readAsync } = input;
+                const [, peer] = await Promise.all([c.connectAsync(), l.acceptAsync()]);
+                console.log(String(await input.readAsync(1)), readAsync === peer.readAsync, typeof AbortSignal.any);
+                peer.close();
+                """)).containsExactly("a", "b true function");
+    }
+
+    @Test
     @DisplayName("M3, J3: the new members are no enumerable properties, and do not hide a script's own")
     void noCollision() {
         assertThat(print("""

@@ -1,26 +1,23 @@
-// Promises over streams and sockets: one operation under way at a time, one chunk or connection in hand.
+// Promises over streams: one read under way at a time, one chunk in hand.
 (function (internal, host) {
     'use strict';
 
-    const { pull, streams, sockets } = host;
-    const { IOStream, TCP, nativeStream } = internal;
+    const { pull, streams } = host;
+    const { IOStream, nativeStream } = internal;
 
     const CHUNK = 65536;
-    const LISTENING = 3;
     const CLOSED = 4;
 
     /**
-     * Per stream, once a promise was asked for: `reads` and `accepts` wait in the order of their calls; `chunk` and `inbound`
-     * are what arrived for somebody who had given up, and goes to the next.
+     * Per stream, once a promise was asked for: `reads` wait in the order of their calls; `chunk` is what arrived for somebody
+     * who had given up, and goes to the next.
      */
     const records = new WeakMap();
 
     function recordOf(stream) {
         let record = records.get(stream);
         if (record === undefined) {
-            record = {
-                reads: [], reading: false, chunk: undefined, accepts: [], flagged: false, inbound: undefined, connect: undefined
-            };
+            record = { reads: [], reading: false, chunk: undefined };
             records.set(stream, record);
         }
         return record;
@@ -38,7 +35,7 @@
         if (signal === undefined || signal === null) {
             return undefined;
         }
-        if (!internal.isAbortSignal(signal)) {
+        if (!internal.isAbortSignal?.(signal)) {
             throw new TypeError(`${call}: signal is ${internal.show(signal)}: an AbortSignal is needed`);
         }
         signal.throwIfAborted();
@@ -178,7 +175,7 @@
 
     /** Ends what cannot be undone in part: of a socket the connection, of another stream nothing. */
     function giveUp(stream) {
-        if (stream instanceof TCP) {
+        if (stream instanceof internal.TCP) {
             pull.abort(nativeStream(stream));
         }
     }
@@ -231,146 +228,18 @@
         }
     }
 
-    // ---- connecting and accepting ----
-
-    async function connectAsync(given) {
-        const signal = signalOf(given, 'connectAsync()');
-        const record = recordOf(this);
-        const list = [];
-        return wait(list, signal, (waiter) => {
-            this.connect();
-            record.connect = waiter;
-        }, () => {
-            record.connect = undefined;
-            pull.abort(nativeStream(this));
-        });
-    }
-
-    /** Flags the listener for the first of those who wait, unless it is. */
-    function acceptNext(listener, record) {
-        if (record.inbound !== undefined && record.accepts.length > 0) {
-            const { inbound } = record;
-            record.inbound = undefined;
-            record.accepts[0].resolve(inbound);
-        }
-        if (record.accepts.length > 0 && !record.flagged) {
-            listener.accept(record.accepts[0].options);
-            record.flagged = true;
+    /** What was read for nobody is no longer there once a socket has ended. */
+    function forget(stream) {
+        const record = records.get(stream);
+        if (record !== undefined) {
+            record.chunk = undefined;
         }
     }
 
-    async function acceptAsync(given) {
-        const signal = signalOf(given, 'acceptAsync()');
-        const record = recordOf(this);
-        const chosen = { ...given };
-        delete chosen.signal;
-        return wait(record.accepts, signal, (waiter) => {
-            waiter.options = chosen;
-            if (record.flagged && sockets.state(nativeStream(this)) !== LISTENING) {
-                record.flagged = false;
-            }
-            acceptNext(this, record);
-        }, nothing);
+    const functions = { readAsync, writeAsync, closeAsync, chunks };
+    for (const name of Object.keys(functions)) {
+        internal.hidden(IOStream.prototype, name, functions[name]);
     }
-
-    async function* connections(given) {
-        let isFirst = true;
-        let closedHere = false;
-        try {
-            for (;;) {
-                if (!isFirst && this.state === CLOSED) {
-                    closedHere = true;
-                    return;
-                }
-                isFirst = false;
-                let inbound;
-                try {
-                    inbound = await acceptAsync.call(this, given);
-                } catch (thrown) {
-                    closedHere = this.state === CLOSED;
-                    if (closedHere && thrown.closed) {
-                        return;
-                    }
-                    throw thrown;
-                }
-                yield inbound;
-            }
-        } finally {
-            if (!closedHere && this.state === LISTENING) {
-                this.close();
-            }
-        }
-    }
-
-    /** What sockets report, told before the script's own callback is. */
-    internal.settle = {
-        connected(socket) {
-            const record = records.get(socket);
-            const waiter = record?.connect;
-            if (waiter !== undefined) {
-                record.connect = undefined;
-                waiter.resolve(socket);
-            }
-        },
-
-        accepted(socket, inbound) {
-            const record = records.get(socket);
-            if (record === undefined || !record.flagged) {
-                return;
-            }
-            record.flagged = false;
-            if (record.accepts.length > 0) {
-                record.accepts[0].resolve(inbound);
-                acceptNext(socket, record);
-            } else {
-                record.inbound = inbound;
-            }
-        },
-
-        failed(socket, error, code) {
-            const record = records.get(socket);
-            if (record !== undefined) {
-                const { connect, accepts } = record;
-                record.connect = undefined;
-                connect?.reject(failure(error, code));
-                accepts.slice().forEach((waiter) => waiter.reject(failure(error, code)));
-                forget(record);
-            }
-        },
-
-        closed(socket) {
-            const record = records.get(socket);
-            if (record !== undefined) {
-                const error = failure('accept: the listener was closed', -1);
-                internal.hidden(error, 'closed', true);
-                record.accepts.slice().forEach((waiter) => waiter.reject(error));
-                forget(record);
-            }
-        }
-    };
-
-    /** A connection that nobody came for ends with its listener. */
-    function forget(record) {
-        record.flagged = false;
-        record.chunk = undefined;
-        if (record.inbound !== undefined) {
-            pull.abort(nativeStream(record.inbound));
-            record.inbound = undefined;
-        }
-    }
-
-    const methods = [
-        [IOStream.prototype, { readAsync, writeAsync, closeAsync, chunks }],
-        [TCP.prototype, { connectAsync, acceptAsync, connections }]
-    ];
-    for (const [prototype, functions] of methods) {
-        for (const name of Object.keys(functions)) {
-            internal.hidden(prototype, name, functions[name]);
-        }
-    }
-    const iterator = { [Symbol.asyncIterator]() { return this.chunks(); } };
-    internal.hidden(IOStream.prototype, Symbol.asyncIterator, iterator[Symbol.asyncIterator]);
-    internal.hidden(TCP.prototype, Symbol.asyncIterator, function () {
-        return this.state === LISTENING ? this.connections() : this.chunks();
-    });
+    internal.hidden(IOStream.prototype, Symbol.asyncIterator, function () { return this.chunks(); });
+    internal.promises = { failure, signalOf, wait, forget };
 })
