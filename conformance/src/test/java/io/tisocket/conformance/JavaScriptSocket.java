@@ -95,7 +95,10 @@ final class JavaScriptSocket implements SocketUnderTest {
         if (request.isEmpty()) {
             perform("accept");
         } else {
-            perform("acceptWith", request.get().timeoutMillis(), handlerOf(request.get().onError()));
+            perform(
+                    "acceptWith",
+                    request.get().timeoutMillis(),
+                    handlerOf(request.get().onError()));
         }
     }
 
