@@ -159,11 +159,18 @@ final class Embedding {
         return toScript(object);
     }
 
-    private static String message(Value thrown) {
+    /** Returns the message of an exception of Java, null for anything else that was thrown. */
+    private static @Nullable String message(Value thrown) {
+        if (!thrown.isException()) {
+            return null;
+        }
         try {
             throw thrown.throwException();
         } catch (PolyglotException exception) {
-            Throwable cause = exception.isHostException() ? exception.asHostException() : exception;
+            if (!exception.isHostException()) {
+                return null;
+            }
+            Throwable cause = exception.asHostException();
             String message = Objects.requireNonNullElse(cause.getMessage(), "");
             return message.isEmpty() ? cause.getClass().getSimpleName() : message;
         }

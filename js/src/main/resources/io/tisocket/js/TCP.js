@@ -269,6 +269,9 @@
             }
             sockets.queueSize(this.#native, queueSizeOf(this.#listenQueueSize));
             if (sockets.refusal(this.#native) === null) {
+                if (leastPort === 1 && (this.#host === undefined || this.#host === null)) {
+                    throw new Error(`${call}: no host is set: a name, an IPv4 or an IPv6 address`);
+                }
                 const port = portOf(this.#port, leastPort, call);
                 const timeout = timeoutOf(this.#timeout, call);
                 const native = sockets.prepare(this.#native, hostOf(this.#host, call), port, timeout);

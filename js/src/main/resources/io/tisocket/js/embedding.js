@@ -9,7 +9,7 @@
      * Returns what Java makes the script's objects with.
      *
      * @param adopt turns an object of Java into what the script is to see
-     * @param message returns the message of an exception of Java
+     * @param message returns the message of an exception of Java, null for what a script has thrown
      */
     internal.embedding = function (adopt, message) {
         function guarded(call) {
@@ -17,13 +17,12 @@
             try {
                 result = call();
             } catch (thrown) {
-                throw thrown instanceof Error || isPrimitive(thrown) || !isForeign(thrown)
-                    ? thrown : new Error(message(thrown));
+                // An exception of Java is an instance of Error too, so only Java can tell.
+                const text = isPrimitive(thrown) ? null : message(thrown);
+                throw text === null ? thrown : new Error(text);
             }
             return isPrimitive(result) ? result : adopt(result);
         }
-
-        const isForeign = (value) => !(value instanceof Object) || Object.getPrototypeOf(value) === null;
 
         return {
             define(name, value) {
