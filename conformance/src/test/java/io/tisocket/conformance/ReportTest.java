@@ -141,7 +141,9 @@ class ReportTest {
         for (RuleId rule : RuleId.values()) {
             Map<String, Map<String, Tally>> tests = outcomes.getOrDefault(rule, Map.of());
             text.append("| **").append(rule).append("** ").append(rule.title()).append(" | ");
-            text.append(tests.size()).append(tests.size() == 1 ? " test" : " tests").append(" |");
+            text.append(tests.size())
+                    .append(tests.size() == 1 ? " test" : " tests")
+                    .append(" |");
             text.append(" |".repeat(faces.size())).append('\n');
             tests.forEach((test, tallies) -> {
                 text.append("| | ").append(test).append(" |");
