@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Brings Linux to pick, for the next connection to a port where nobody listens, that very port as the local one.
@@ -36,7 +37,8 @@ final class SelfConnection implements AutoCloseable {
             int at = walk(target);
             for (int steps = 0; !(port > at + SKIP && port - at < NEAR); steps++) {
                 if (steps > 60_000) {
-                    throw new IOException("the kernel picks ports in another way");
+                    // Newer kernels throw dice between the steps: then this try proves nothing.
+                    throw new TestAbortedException("the kernel's walk through the ports did not come by");
                 }
                 at = walk(target);
             }
