@@ -58,6 +58,22 @@ interface TiSocketOptions {
     [other: string]: any;
 }
 
+/** Copied when asked for. The first three count for a connection, the others for a listener; what does not apply is 0. */
+interface TiSocketCounters {
+    /** Bytes that reads and pumps have given to the script. */
+    readonly bytesIn: number;
+    /** Bytes of writes that the operating system has taken. */
+    readonly bytesOut: number;
+    /** Bytes of writes that it has not taken yet; 0 when the connection has ended. */
+    readonly pendingBytes: number;
+    /** Connections that wait for accept(). */
+    readonly queued: number;
+    /** Connections that accept() has taken. */
+    readonly accepted: number;
+    /** Connections that were reset: the queue was full, or the listener ended while they waited. */
+    readonly rejected: number;
+}
+
 // ---- the modern ways; a script need not use them ----
 
 interface TiSocketWaiting {
@@ -137,6 +153,8 @@ declare namespace Titanium {
                 setOptions(options: object): void;
                 isConnected(): boolean;
                 accept(): void;
+                /** What has moved since the socket was last CONNECTED or LISTENING. */
+                counters(): TiSocketCounters;
 
                 /** Resolves with this socket when it is connected; rejected with `code` when that fails. */
                 connectAsync(options?: TiSocketWaiting): Promise<Titanium.Network.Socket.TCP>;

@@ -42,4 +42,5 @@
     lazy(Ti.App, ['Properties'], 'Properties');
     lazy(internal.IOStream.prototype, ['readAsync', 'writeAsync', 'closeAsync', 'chunks', Symbol.asyncIterator], 'promises');
     lazy(internal.TCP.prototype, ['connectAsync', 'acceptAsync', 'connections', Symbol.asyncIterator], 'promises', 'connections');
+    lazy(internal.TCP.prototype, ['counters'], 'counters');
 })

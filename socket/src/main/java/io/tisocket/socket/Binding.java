@@ -76,10 +76,10 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     @Override
     public void listening(Acceptor acceptor) {
         hold.set(false);
-        AcceptFlag flag = new AcceptFlag();
-        listener = new Listener(socket, generation, acceptor, flag, queueSize);
+        Reception reception = new Reception();
+        listener = new Listener(socket, generation, acceptor, reception, queueSize);
         Runnable change = () -> {
-            socket.acceptFlag(flag);
+            socket.ledger(reception);
             socket.bound(acceptor.localAddress());
         };
         if (socket.lifecycle().happened(Occurrence.BOUND, generation, change)) {

@@ -53,11 +53,12 @@ final class ConnectAttempt implements Role, ResolveHandler {
 
     private void won(Wire wire) {
         end();
-        if (!socket.lifecycle().happened(Occurrence.ESTABLISHED, generation)) {
+        Traffic traffic = new Traffic();
+        if (!socket.lifecycle().happened(Occurrence.ESTABLISHED, generation, () -> socket.ledger(traffic))) {
             wire.reset();
             return;
         }
-        Connection connection = new Connection(socket, wire, generation);
+        Connection connection = new Connection(socket, wire, generation, traffic);
         socket.role(connection);
         socket.callbacks().connected(generation, connection::start);
     }

@@ -31,6 +31,7 @@ final class Connection implements Role, WireHandler {
     private final Wire wire;
     private final int generation;
     private final Hold hold;
+    private final Traffic traffic;
     private final WriteQueue writes;
     private final ArrayDeque<PendingRead> reads = new ArrayDeque<>(2);
     private final String remote;
@@ -42,13 +43,14 @@ final class Connection implements Role, WireHandler {
     private boolean started;
     private boolean flushing;
 
-    Connection(TcpSocket socket, Wire wire, int generation) {
+    Connection(TcpSocket socket, Wire wire, int generation, Traffic traffic) {
         this.socket = socket;
         this.loop = socket.loop();
         this.hold = new Hold(loop);
         this.wire = wire;
         this.generation = generation;
-        this.writes = new WriteQueue(wire, this::progressed, this::failed);
+        this.traffic = traffic;
+        this.writes = new WriteQueue(wire, traffic, this::progressed, this::failed);
         this.remote = AddressText.of(wire.remoteAddress());
     }
 
@@ -82,6 +84,7 @@ final class Connection implements Role, WireHandler {
     /** Moves bytes into {@code target}, when {@link #canReadNow()}; returns how many, or -1 at the end of the stream. */
     int readNow(ByteBuffer target) {
         int count = wire.available() > 0 ? wire.read(target) : -1;
+        traffic.read(count);
         afterTaking();
         return count;
     }
@@ -103,7 +106,7 @@ final class Connection implements Role, WireHandler {
     private void serve() {
         for (PendingRead head = reads.peek(); head != null; head = reads.peek()) {
             if (head.isEmpty() || wire.available() > 0) {
-                reads.remove().serve(socket, wire);
+                reads.remove().serve(socket, wire, traffic);
             } else if (wire.atEnd()) {
                 reads.remove().end(socket);
             } else {
@@ -263,6 +266,7 @@ final class Connection implements Role, WireHandler {
             socket.role(null);
         }
         stopTimers();
+        traffic.end();
         failReads(reason);
         writes.fail(reason);
         hold.set(false);

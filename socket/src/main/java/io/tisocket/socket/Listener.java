@@ -26,15 +26,15 @@ final class Listener implements Role {
     private final int queueSize;
     private final Deque<Wire> queue = new ArrayDeque<>();
 
-    private final AcceptFlag flag;
+    private final Reception reception;
 
-    Listener(TcpSocket socket, int generation, Acceptor acceptor, AcceptFlag flag, int queueSize) {
+    Listener(TcpSocket socket, int generation, Acceptor acceptor, Reception reception, int queueSize) {
         this.socket = socket;
         this.loop = socket.loop();
         this.hold = new Hold(loop);
         this.generation = generation;
         this.acceptor = acceptor;
-        this.flag = flag;
+        this.reception = reception;
         this.queueSize = queueSize;
     }
 
@@ -45,30 +45,40 @@ final class Listener implements Role {
     /** Takes the first that waits, when one does and the flag is up. */
     void serve() {
         Wire first = queue.peek();
-        if (first != null && flag.isRaised()) {
+        if (first != null && reception.flag().isRaised()) {
             take(queue.remove());
+            reception.queued(queue.size());
         }
     }
 
     void incoming(Wire wire) {
         serve();
-        if (queue.isEmpty() && flag.isRaised()) {
+        if (queue.isEmpty() && reception.flag().isRaised()) {
             take(wire);
         } else if (queue.size() < queueSize) {
             queue.add(wire);
+            reception.queued(queue.size());
             wire.start(new Waiting(wire), false);
         } else {
-            wire.reset();
+            reject(wire);
         }
     }
 
+    private void reject(Wire wire) {
+        reception.rejected();
+        wire.reset();
+    }
+
     private void take(Wire wire) {
-        AcceptOptions options = flag.take();
+        AcceptOptions options = reception.flag().take();
         if (options == null) {
             throw new IllegalStateException("take without accept");
         }
+        reception.accepted();
         TcpSocket inbound = new TcpSocket(loop, wire.remoteAddress(), options);
-        Connection connection = new Connection(inbound, wire, Lifecycle.BIRTH);
+        Traffic traffic = new Traffic();
+        inbound.ledger(traffic);
+        Connection connection = new Connection(inbound, wire, Lifecycle.BIRTH, traffic);
         inbound.role(connection);
         socket.callbacks().accepted(generation, inbound, connection::start);
     }
@@ -100,10 +110,11 @@ final class Listener implements Role {
     }
 
     private void end() {
-        flag.take();
+        reception.flag().take();
         for (Wire waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
-            waiting.reset();
+            reject(waiting);
         }
+        reception.queued(0);
     }
 
     /** Watches one connection of the queue: a peer that has given up leaves its place. */
@@ -124,6 +135,7 @@ final class Listener implements Role {
         public void failed(WireException reason) {
             // Taken meanwhile: then its new owner will learn of it.
             if (queue.remove(wire)) {
+                reception.queued(queue.size());
                 wire.reset();
             }
         }

@@ -26,7 +26,7 @@ abstract class PendingRead {
             }
 
             @Override
-            void serve(TcpSocket source, Wire wire) {
+            void serve(TcpSocket source, Wire wire, Traffic traffic) {
                 // The buffer may have been shortened since the call.
                 int room = Math.min(length, buffer.length() - offset);
                 if (room < 0 || (room == 0 && length > 0)) {
@@ -34,9 +34,11 @@ abstract class PendingRead {
                             source,
                             new IOException("read: the buffer was shortened to " + buffer.length()
                                     + " bytes, before the offset " + offset + " of the read"));
-                } else {
-                    report(IoEvent.success(source, buffer, room == 0 ? 0 : wire.read(buffer.view(offset, room))));
+                    return;
                 }
+                int count = room == 0 ? 0 : wire.read(buffer.view(offset, room));
+                traffic.read(count);
+                report(IoEvent.success(source, buffer, count));
             }
 
             @Override
@@ -60,9 +62,10 @@ abstract class PendingRead {
             }
 
             @Override
-            void serve(TcpSocket source, Wire wire) {
+            void serve(TcpSocket source, Wire wire, Traffic traffic) {
                 Buffer chunk = Buffer.allocate(Math.min(maxLength, wire.available()));
                 int count = wire.read(chunk.view(0, chunk.length()));
+                traffic.read(count);
                 report(IoEvent.success(source, chunk, count));
             }
 
@@ -81,8 +84,8 @@ abstract class PendingRead {
     /** Tells whether it asks for no bytes at all. */
     abstract boolean isEmpty();
 
-    /** Takes what is there, at least one byte unless it asks for none. */
-    abstract void serve(TcpSocket source, Wire wire);
+    /** Takes what is there, at least one byte unless it asks for none, and counts it. */
+    abstract void serve(TcpSocket source, Wire wire, Traffic traffic);
 
     /** Meets the end of the stream. */
     abstract void end(TcpSocket source);

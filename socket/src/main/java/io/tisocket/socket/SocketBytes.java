@@ -191,15 +191,17 @@ final class SocketBytes {
         int generation = socket.lifecycle().connectedGeneration();
         if (loop.inLoop()) {
             beginWrite(socket, generation, buffer.view(offset, count), done);
-        } else if (socket.handedOver().addAndGet(count) > Connection.WRITE_LIMIT + count) {
-            socket.handedOver().addAndGet(-count);
+        } else if (!(socket.ledger() instanceof Traffic traffic)) {
+            loop.enter(() -> done.accept(Failures.notConnected("write", socket)));
+        } else if (traffic.handOver(count) > Connection.WRITE_LIMIT + count) {
+            traffic.handOver(-count);
             loop.enter(() -> done.accept(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
         } else {
             // Copied here, before the caller can change them. Rule I4.
             ByteBuffer bytes = copy(buffer.view(offset, count));
             loop.enter(() -> {
-                socket.handedOver().addAndGet(-count);
                 beginWrite(socket, generation, bytes, done);
+                traffic.handOver(-count);
             });
         }
     }

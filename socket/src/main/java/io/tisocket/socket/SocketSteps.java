@@ -52,7 +52,9 @@ final class SocketSteps {
 
     static void accept(TcpSocket socket, AcceptOptions options) {
         int generation = socket.lifecycle().begin(Operation.ACCEPT);
-        socket.raiseAcceptFlag(options);
+        if (socket.ledger() instanceof Reception reception) {
+            reception.flag().raise(options);
+        }
         socket.loop().enter(() -> {
             // Closed or failed in between, from another thread: then nobody is accepted any more.
             if (socket.lifecycle().isCurrent(generation) && socket.role() instanceof Listener listener) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,8 @@ public final class TcpSocket implements IoStream {
     private volatile int listenQueueSize = DEFAULT_LISTEN_QUEUE_SIZE;
     private volatile Optional<Object> attachment = Optional.empty();
 
-    /** Bytes of asynchronous writes that other threads have handed over and the loop has not taken yet. */
-    private final AtomicLong handedOver = new AtomicLong();
-
-    /** The flag of the present listener; set before the state is LISTENING, read by any thread. */
-    private volatile @Nullable AcceptFlag acceptFlag;
+    /** Of the present connection or listener, or of the last; set before the state says so, read by any thread. */
+    private volatile Ledger ledger = Ledger.Blank.BLANK;
 
     /** What the socket is busy with; loop thread only. */
     private @Nullable Role role;
@@ -133,6 +129,11 @@ public final class TcpSocket implements IoStream {
     public TcpSocket listenQueueSize(int connections) {
         listenQueueSize = connections < 1 ? DEFAULT_LISTEN_QUEUE_SIZE : connections;
         return this;
+    }
+
+    /** Returns what the socket has moved since it was last CONNECTED or LISTENING. Any state, any thread, without waiting. */
+    public SocketCounters counters() {
+        return ledger.counters();
     }
 
     /** Returns what was attached, by {@link #attachment(Object)} or by {@link AcceptOptions}. */
@@ -298,10 +299,6 @@ public final class TcpSocket implements IoStream {
         return lifecycle;
     }
 
-    AtomicLong handedOver() {
-        return handedOver;
-    }
-
     Callbacks callbacks() {
         return callbacks;
     }
@@ -316,12 +313,12 @@ public final class TcpSocket implements IoStream {
         endpoint = endpoint.withHost(host).withPort(local.getPort());
     }
 
-    void acceptFlag(AcceptFlag flag) {
-        acceptFlag = flag;
+    Ledger ledger() {
+        return ledger;
     }
 
-    void raiseAcceptFlag(AcceptOptions options) {
-        Objects.requireNonNull(acceptFlag, "never listened").raise(options);
+    void ledger(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     @Nullable

@@ -22,6 +22,7 @@ final class WriteQueue {
     private static final int OVERHEAD = 256;
 
     private final Wire wire;
+    private final Traffic traffic;
     private final Runnable whenProgressed;
     private final Consumer<WireException> whenBroken;
     private final ArrayDeque<Write> writes = new ArrayDeque<>(2);
@@ -40,11 +41,13 @@ final class WriteQueue {
     /**
      * Begins empty.
      *
+     * @param traffic is told what is accepted and what is sent
      * @param whenProgressed called from within the wire after it has sent something
      * @param whenBroken called from within the wire when it cannot send any more
      */
-    WriteQueue(Wire wire, Runnable whenProgressed, Consumer<WireException> whenBroken) {
+    WriteQueue(Wire wire, Traffic traffic, Runnable whenProgressed, Consumer<WireException> whenBroken) {
         this.wire = wire;
+        this.traffic = traffic;
         this.whenProgressed = whenProgressed;
         this.whenBroken = whenBroken;
     }
@@ -76,6 +79,7 @@ final class WriteQueue {
         Write write = new Write(bytes, deadline, whenDone);
         writes.add(write);
         waiting += bytes.remaining();
+        traffic.accept(bytes.remaining());
         feed();
         if (snapshot) {
             write.snapshot();
@@ -122,6 +126,7 @@ final class WriteQueue {
         }
         write.inWire -= count;
         inWire -= count;
+        traffic.sent(count);
         if (waiting > 0) {
             feed();
             // Part of a long write: the wire has nothing else to send, so do not wait for the end of a callback.

@@ -7,6 +7,7 @@ import io.tisocket.socket.ClosedEvent;
 import io.tisocket.socket.ConnectedEvent;
 import io.tisocket.socket.ErrorEvent;
 import io.tisocket.socket.IllegalSocketStateException;
+import io.tisocket.socket.SocketCounters;
 import io.tisocket.socket.SocketLoop;
 import io.tisocket.socket.TcpSocket;
 import java.time.Duration;
@@ -148,6 +149,19 @@ public final class SocketHost {
     @Export
     public int port(TcpSocket socket) {
         return socket.port();
+    }
+
+    /** Returns what {@code snapshot} makes of the six numbers. */
+    @Export
+    public Value counters(TcpSocket socket, Value snapshot) {
+        SocketCounters now = socket.counters();
+        return snapshot.execute(
+                (double) now.bytesIn(),
+                (double) now.bytesOut(),
+                (double) now.pendingBytes(),
+                now.queued(),
+                (double) now.accepted(),
+                (double) now.rejected());
     }
 
     /** Begins to connect. */
