@@ -100,6 +100,11 @@ public final class ScriptedPeer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Returns the other end's port. */
+    public int remotePort() {
+        return socket.getPort();
+    }
+
     /** Returns the address of this end. */
     public InetAddress localAddress() {
         return socket.getLocalAddress();

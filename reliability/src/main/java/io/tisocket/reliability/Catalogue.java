@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.reliability;
+
+import io.tisocket.reliability.fault.ResetFaults;
+import io.tisocket.reliability.trial.Trial;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** All trials, in the order of the report. Whoever writes a new one adds it here; the program and the tests find it. */
+public final class Catalogue {
+
+    private static final List<Section> SECTIONS = List.of(new Section("Resets", ResetFaults.ALL));
+
+    private Catalogue() {}
+
+    /** Returns all trials by section. */
+    public static List<Section> sections() {
+        return SECTIONS;
+    }
+
+    /** Returns the trial called {@code name}. */
+    static Trial named(String name) {
+        return SECTIONS.stream()
+                .flatMap(section -> section.trials().stream())
+                .filter(trial -> trial.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no trial is called " + name));
+    }
+}

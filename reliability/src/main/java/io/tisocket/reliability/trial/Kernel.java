@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.reliability.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What Linux tells of its IPv4 connections, in {@code /proc/net/tcp}. */
+public final class Kernel {
+
+    private static final Path TABLE = Path.of("/proc/net/tcp");
+
+    private Kernel() {}
+
+    /** Returns how many bytes the end at {@code localPort} has sent and the end at {@code remotePort} has not acknowledged. */
+    public static long unacknowledged(int localPort, int remotePort) throws IOException {
+        return queues(localPort, remotePort)[0];
+    }
+
+    /** Returns how many bytes the end at {@code localPort} has received from {@code remotePort} and nobody has read. */
+    public static long unread(int localPort, int remotePort) throws IOException {
+        return queues(localPort, remotePort)[1];
+    }
+
+    private static long[] queues(int localPort, int remotePort) throws IOException {
+        List<String> lines = Files.readAllLines(TABLE);
+        String local = String.format(":%04X", localPort);
+        String remote = String.format(":%04X", remotePort);
+        for (String line : lines) {
+            String[] cells = line.strip().split("\\s+");
+            if (cells[1].endsWith(local) && cells[2].endsWith(remote)) {
+                String[] queues = cells[4].split(":");
+                return new long[] {Long.parseLong(queues[0], 16), Long.parseLong(queues[1], 16)};
+            }
+        }
+        return new long[] {0, 0};
+    }
+}
