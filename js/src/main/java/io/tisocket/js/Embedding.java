@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
@@ -32,6 +33,7 @@ final class Embedding {
     private final Thread owner = Thread.currentThread();
     private final IdentityHashMap<Object, Value> facades = new IdentityHashMap<>();
     private @Nullable Context context;
+    private @Nullable Function<String, Value> internal;
     private @Nullable Value tools;
     private volatile boolean ended;
 
@@ -54,21 +56,26 @@ final class Embedding {
         return new ScriptFunction(this, function);
     }
 
-    /** Takes the tools of the prelude and defines the globals of the embedding program. */
-    void open(Context context, Value internal, Map<String, Object> globals) {
+    /** Takes what finds functions of the prelude by their names, and defines the globals of the embedding program. */
+    void open(Context context, Function<String, Value> internal, Map<String, Object> globals) {
         this.context = context;
-        ProxyExecutable adopt = arguments -> adopt(arguments[0]);
-        ProxyExecutable message = arguments -> message(arguments[0]);
-        tools = internal.getMember("embedding").execute(adopt, message);
+        this.internal = internal;
         globals.forEach((name, value) -> tool("define").executeVoid(name, toScript(value)));
     }
 
     private Context context() {
-        return Objects.requireNonNull(context, "the prelude has not been loaded");
+        return Objects.requireNonNull(context, "the prelude has not been opened");
     }
 
     private Value tool(String name) {
-        return Objects.requireNonNull(tools, "the prelude has not been loaded").getMember(name);
+        if (tools == null) {
+            ProxyExecutable adopt = arguments -> adopt(arguments[0]);
+            ProxyExecutable message = arguments -> message(arguments[0]);
+            tools = Objects.requireNonNull(internal, "the prelude has not been opened")
+                    .apply("embedding")
+                    .execute(adopt, message);
+        }
+        return tools.getMember(name);
     }
 
     void end() {

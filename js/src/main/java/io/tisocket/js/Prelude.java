@@ -6,53 +6,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.function.Function;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 
-/** The JavaScript that defines what scripts see. Each file is one function of (internal, host). */
+/**
+ * The JavaScript that defines what scripts see. Each file is a function of (internal, host) that runs once, when something
+ * that it defines is first asked for; {@code index.js} tells what that is.
+ */
 final class Prelude {
-
-    /** In the order in which they build on each other; the last loads others when they are needed. */
-    private static final List<String> FILES = List.of(
-            "errors",
-            "values",
-            "inspect",
-            "Proxy",
-            "API",
-            "timers",
-            "Blob",
-            "Buffer",
-            "Codec",
-            "IOStream",
-            "Stream",
-            "TCP",
-            "Network",
-            "App",
-            "modules",
-            "embedding",
-            "lazy");
 
     private Prelude() {}
 
-    /** Loads all files; returns what they share. */
-    static Value load(Context context, Host host) {
-        Value internal = context.eval("js", "({})");
-        ProxyExecutable load = names -> load(names[0].asString(), context, internal, host);
-        internal.putMember("load", load);
-        for (String file : FILES) {
-            load(file, context, internal, host);
-        }
+    /** Prepares the globals; returns what finds, by its name, what the files define for each other. */
+    static Function<String, Value> open(Context context, Host host) {
+        ProxyExecutable load = arguments -> context.eval(source(arguments[0].asString()))
+                .execute(arguments[1], host);
+        Function<String, Value> internal = context.eval(source("index")).execute(load)::execute;
+        host.open(internal);
         return internal;
     }
 
-    private static Value load(String file, Context context, Value internal, Host host) {
-        return context.eval(source(file + ".js")).execute(internal, host);
-    }
-
-    private static Source source(String name) {
+    private static Source source(String file) {
+        String name = file + ".js";
         try (InputStream in = Prelude.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("prelude file " + name + " is missing");

@@ -44,12 +44,12 @@ final class ScriptRun implements AutoCloseable {
     ScriptOutcome run(Source source, Map<String, Object> globals) {
         loop.onUncaught(this::report);
         try {
-            embedding.open(context, Prelude.load(context, host), globals);
+            embedding.open(context, Prelude.open(context, host), globals);
             Value program = parse(source);
             if (program == null) {
                 return ScriptOutcome.SYNTAX_ERROR;
             }
-            program.executeVoid();
+            execute(program);
         } catch (PolyglotException thrown) {
             report(thrown);
         }
@@ -58,6 +58,14 @@ final class ScriptRun implements AutoCloseable {
             return ScriptOutcome.STOPPED;
         }
         return host.output.hasReported() ? ScriptOutcome.UNCAUGHT : ScriptOutcome.COMPLETED;
+    }
+
+    private void execute(Value program) {
+        try {
+            program.executeVoid();
+        } finally {
+            host.mainHasRun();
+        }
     }
 
     private @Nullable Value parse(Source source) {

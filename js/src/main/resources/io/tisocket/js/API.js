@@ -1,13 +1,13 @@
-// Lines for people: Ti.API, console, alert.
+// Ti.API: lines that tell how bad it is.
 (function (internal, host) {
     'use strict';
 
     const { output } = host;
-    const { format } = internal;
+    const { line } = internal;
     const API = internal.namespace('Ti.API');
 
-    const out = (line) => output.out(line);
-    const err = (line) => output.err(line);
+    const out = (text) => output.out(text);
+    const err = (text) => output.err(text);
 
     /** Warnings and worse go to the errors, as console.warn and console.error do. */
     const levels = {
@@ -15,84 +15,20 @@
         warn: err, error: err, critical: err, fatal: err
     };
 
-    function line(level, values) {
-        (levels[level] ?? out)(`[${level.toUpperCase()}] ${format(values)}`);
+    function log(level, values) {
+        (levels[level] ?? out)(`[${level.toUpperCase()}] ${line(values)}`);
     }
 
     for (const level of Object.keys(levels)) {
-        internal.methods(API, { [level](...values) { line(level, values); } });
+        internal.methods(API, { [level](...values) { log(level, values); } });
     }
     internal.methods(API, {
         log(level, ...values) {
             if (values.length === 0) {
-                line('info', [level]);
+                log('info', [level]);
             } else {
-                line(String(level).toLowerCase(), values);
+                log(String(level).toLowerCase(), values);
             }
         }
     });
-
-    let indent = '';
-    const counts = new Map();
-    const clocks = new Map();
-    const indented = (text) => (indent === '' ? text : indent + text.replace(/\n/g, `\n${indent}`));
-    const print = (...values) => output.out(indented(format(values)));
-    const warn = (...values) => output.err(indented(format(values)));
-
-    function elapsed(label) {
-        const started = clocks.get(String(label));
-        return started === undefined ? undefined : `${label}: ${Date.now() - started}ms`;
-    }
-
-    const console = {
-        log: print,
-        info: print,
-        debug: print,
-        warn,
-        error: warn,
-        trace(...values) {
-            const here = new Error(format(values));
-            here.name = 'Trace';
-            warn(internal.describe(here));
-        },
-        dir: (value) => output.out(indented(internal.inspect(value))),
-        assert(condition, ...values) {
-            if (!condition) {
-                warn(`Assertion failed${values.length === 0 ? '' : `: ${format(values)}`}`);
-            }
-        },
-        group(...values) {
-            if (values.length > 0) {
-                print(...values);
-            }
-            indent += '  ';
-        },
-        groupEnd() {
-            indent = indent.slice(2);
-        },
-        count(label = 'default') {
-            const count = (counts.get(String(label)) ?? 0) + 1;
-            counts.set(String(label), count);
-            print(`${label}: ${count}`);
-        },
-        countReset: (label = 'default') => void counts.delete(String(label)),
-        time: (label = 'default') => void clocks.set(String(label), Date.now()),
-        timeLog(label = 'default', ...values) {
-            const text = elapsed(label);
-            if (text !== undefined) {
-                print(text, ...values);
-            }
-        },
-        timeEnd(label = 'default') {
-            const text = elapsed(label);
-            if (text !== undefined) {
-                print(text);
-                clocks.delete(String(label));
-            }
-        }
-    };
-    console.groupCollapsed = console.group;
-    console.table = console.dir;
-    internal.hidden(globalThis, 'console', console);
-    internal.hidden(globalThis, 'alert', (message) => output.out(`[ALERT] ${format([message])}`));
 })

@@ -32,4 +32,5 @@
         internal.accessor(App, property);
     }
     internal.methods(App, { getArguments: () => values });
+    internal.lazy(App, { Properties: ['Properties'] }, { enumerable: true, writable: false });
 })

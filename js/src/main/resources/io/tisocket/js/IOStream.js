@@ -127,6 +127,9 @@
         }
     }
     internal.conceal(IOStream, 'IOStream');
+    internal.lazy(IOStream.prototype, {
+        promises: ['readAsync', 'writeAsync', 'closeAsync', 'chunks', Symbol.asyncIterator]
+    });
 
     /** Returns the bytes of a Blob as the handle of a buffer. */
     internal.blobBytes = function (value) {

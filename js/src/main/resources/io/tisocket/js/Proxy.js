@@ -1,5 +1,5 @@
-// What all objects of the Ti namespace have in common, and the namespace itself.
-(function (internal, host) {
+// What all objects of the Ti namespace have in common.
+(function (internal) {
     'use strict';
 
     const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
@@ -131,43 +131,4 @@
     internal.accessor(TiProxy.prototype, 'bubbleParent');
     internal.accessor(TiProxy.prototype, 'apiName');
     internal.conceal(TiProxy, 'Proxy');
-
-    /** A namespace: a proxy whose name is `apiName`. */
-    class TiModule extends TiProxy {
-        #apiName;
-
-        constructor(apiName) {
-            super();
-            this.#apiName = apiName;
-        }
-
-        get apiName() {
-            return this.#apiName;
-        }
-
-        toString() {
-            return `[object ${this.#apiName.split('.').pop()}]`;
-        }
-    }
-    internal.conceal(TiModule, 'Module');
-
-    /** Returns the namespace at a path such as `Ti.Network.Socket`, made when it is missing. */
-    internal.namespace = function (path) {
-        let target = internal.Ti;
-        const names = path.split('.').slice(1);
-        names.forEach((name, depth) => {
-            if (!Object.hasOwn(target, name)) {
-                const module = new TiModule(['Ti'].concat(names.slice(0, depth + 1)).join('.'));
-                Object.defineProperty(target, name, { value: module, enumerable: true });
-            }
-            target = target[name];
-        });
-        return target;
-    };
-
-    internal.Ti = new TiModule('Ti');
-    for (const name of ['Ti', 'Titanium']) {
-        Object.defineProperty(globalThis, name, { value: internal.Ti, enumerable: true });
-    }
-    internal.constants(internal.Ti, { version: '12.0.0', userAgent: 'TiSocket' });
 })

@@ -302,6 +302,9 @@
         .filter(([, property]) => property.set !== undefined)
         .map(([name]) => name));
 
+    internal.lazy(TCP.prototype, { connections: ['connectAsync', 'acceptAsync', 'connections', Symbol.asyncIterator] });
+    internal.lazy(TCP.prototype, { counters: ['counters'] });
+
     internal.createTCP = function (options) {
         if (options !== undefined && options !== null && !internal.isObject(options)) {
             throw new TypeError(`createTCP(): ${show(options)}: an object of properties and callbacks`);

@@ -77,7 +77,7 @@
         if (ArrayBuffer.isView(input)) {
             return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
         }
-        const blob = internal.isProxy(input) && typeof input.toBlob === 'function' ? input.toBlob() : input;
+        const blob = internal.isProxy?.(input) && typeof input.toBlob === 'function' ? input.toBlob() : input;
         if (internal.nativeBlob(blob) !== undefined) {
             return new Uint8Array(blob.toArrayBuffer());
         }

@@ -4,14 +4,15 @@
 
     const constructors = { Error, RangeError, SyntaxError, TypeError };
 
-    host.errors.factory(function (constructor, message, code) {
+    /** Makes the error that a failure of the host is to a script. */
+    internal.error = function (constructor, message, code) {
         const error = new constructors[constructor](message);
         if (code !== undefined) {
             error.code = code;
             error.errorCode = code;
         }
         return error;
-    });
+    };
 
     /** Returns what there is to read about a thrown value: of an error its stack, else the value itself. */
     internal.describe = function (thrown) {
@@ -35,11 +36,9 @@
         host.output.uncaught();
         host.output.err(`[ERROR] Uncaught ${internal.describe(thrown)}`);
     };
-    host.output.reporter(internal.report);
 
-    Graal.setUnhandledPromiseRejectionHandler(function (reason) {
+    internal.rejected = function (reason) {
         host.output.uncaught();
         host.output.err(`[ERROR] Uncaught (in promise) ${internal.describe(reason)}`);
-    });
-    delete globalThis.Graal;
+    };
 })

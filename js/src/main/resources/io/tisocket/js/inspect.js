@@ -139,7 +139,7 @@
         if (value instanceof Number || value instanceof String || value instanceof Boolean) {
             return `[${name}: ${primitive(value.valueOf())}]`;
         }
-        const shown = internal.snapshot && internal.isProxy(value) ? internal.snapshot(value) : value;
+        const shown = internal.isProxy?.(value) ? internal.snapshot(value) : value;
         return braces(name === 'Object' ? '' : name, '{', properties(shown, false, seen, depth), '}');
     }
 
@@ -162,45 +162,4 @@
     }
 
     internal.inspect = (value) => inspect(value, [], 0);
-
-    const specifiers = {
-        s: (value) => (typeof value === 'object' && value !== null && !internal.isProxy(value)
-            ? internal.inspect(value) : String(value)),
-        d: (value) => (typeof value === 'bigint' ? `${value}n` : String(typeof value === 'symbol' ? NaN : Number(value))),
-        i: (value) => String(typeof value === 'symbol' ? NaN : parseInt(value, 10)),
-        f: (value) => String(typeof value === 'symbol' ? NaN : parseFloat(value)),
-        j: (value) => {
-            try {
-                return JSON.stringify(value);
-            } catch (circular) {
-                return '[Circular]';
-            }
-        },
-        o: (value) => internal.inspect(value),
-        O: (value) => internal.inspect(value),
-        c: () => ''
-    };
-
-    /** Joins the arguments of a line, with the % specifiers of its first. */
-    internal.format = function (values) {
-        let rest = values;
-        let text = '';
-        if (values.length > 0 && typeof values[0] === 'string') {
-            let next = 1;
-            text = values[0];
-            if (values.length > 1) {
-                text = text.replace(/%([sdifjoOc%])/g, (match, letter) => {
-                    if (letter === '%') {
-                        return '%';
-                    }
-                    return next < values.length ? specifiers[letter](values[next++]) : match;
-                });
-            }
-            rest = values.slice(next);
-            if (rest.length > 0) {
-                text += ' ';
-            }
-        }
-        return text + rest.map((value) => (typeof value === 'string' ? value : internal.inspect(value))).join(' ');
-    };
 })

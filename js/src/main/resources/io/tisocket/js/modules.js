@@ -195,8 +195,7 @@
     main = new Module('.', path);
     main.require.main = main;
     cache[path] = main;
-    // The first callback comes after the script's top level.
-    setImmediate(() => { main.loaded = true; });
+    modules.whenMainHasRun(() => { main.loaded = true; });
 
     const globals = {
         module: main, exports: main.exports, require: main.require, __filename: path, __dirname: main.path, global: globalThis

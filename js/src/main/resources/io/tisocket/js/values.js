@@ -58,7 +58,9 @@
     /** Defines constants: enumerable, never writable. */
     internal.constants = function (target, values) {
         for (const name of Object.keys(values)) {
-            Object.defineProperty(target, name, { value: values[name], enumerable: true });
+            Object.defineProperty(target, name, {
+                value: values[name], enumerable: true, writable: false, configurable: false
+            });
         }
     };
 
@@ -72,7 +74,7 @@
     };
 
     internal.hidden = function (target, name, value) {
-        Object.defineProperty(target, name, { value, writable: true, configurable: true });
+        Object.defineProperty(target, name, { value, enumerable: false, writable: true, configurable: true });
     };
 
     /** Makes `constructor` of a class a function that scripts can name, compare and use with instanceof, but not call. */

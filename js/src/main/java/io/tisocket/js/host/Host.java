@@ -3,7 +3,9 @@ package io.tisocket.js.host;
 
 import io.tisocket.socket.SocketLoop;
 import java.io.PrintStream;
+import java.util.function.Function;
 import org.graalvm.polyglot.HostAccess.Export;
+import org.graalvm.polyglot.Value;
 
 /**
  * All that the prelude can reach of Java: one object for each concern. Scripts never see it.
@@ -12,9 +14,7 @@ import org.graalvm.polyglot.HostAccess.Export;
  */
 public final class Host {
 
-    /** Makes errors. */
-    @Export
-    public final ScriptErrors errors = new ScriptErrors();
+    private final ScriptErrors errors = new ScriptErrors();
 
     /** Prints. */
     @Export
@@ -76,6 +76,17 @@ public final class Host {
         this.modules = new ModuleHost(this.errors, folders, program);
         this.properties = new PropertyHost(this.errors, folders);
         this.program = program;
+    }
+
+    /** Takes what finds functions of the prelude by their names. */
+    public void open(Function<String, Value> internal) {
+        errors.open(internal);
+        output.open(internal);
+    }
+
+    /** Tells the prelude that the main script has run to the end of its text, or has thrown. */
+    public void mainHasRun() {
+        modules.mainHasRun();
     }
 
     /** Returns how many arguments the script was started with. */

@@ -21,6 +21,8 @@ public final class ModuleHost {
     private final ScriptErrors errors;
     private final ScriptFolders folders;
     private final Program program;
+    private final Callback mainHasRun = new Callback();
+    private boolean hasMainRun;
 
     ModuleHost(ScriptErrors errors, ScriptFolders folders, Program program) {
         this.errors = errors;
@@ -96,6 +98,20 @@ public final class ModuleHost {
         // Not readString, which refuses what is not UTF-8; the engine replaces it.
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Calls {@code function} when the script that was started has run to the end of its text; at once when it has. */
+    @Export
+    public void whenMainHasRun(Value function) {
+        mainHasRun.set(function);
+        if (hasMainRun) {
+            mainHasRun.call();
+        }
+    }
+
+    void mainHasRun() {
+        hasMainRun = true;
+        mainHasRun.call();
     }
 
     /** Returns a file as a function of (exports, require, module, __filename, __dirname). */

@@ -2,20 +2,28 @@
 package io.tisocket.js.host;
 
 import java.io.PrintStream;
+import java.util.Objects;
+import java.util.function.Function;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Prints lines, and counts the exceptions that nobody caught. */
 public final class OutputHost {
 
     private final PrintStream output;
     private final PrintStream errors;
-    private final Callback describer = new Callback();
+    private @Nullable Function<String, Value> internal;
     private boolean reported;
 
     OutputHost(PrintStream output, PrintStream errors) {
         this.output = output;
         this.errors = errors;
+    }
+
+    /** Takes what finds the function "report" of the prelude, which prints a value that was thrown. */
+    void open(Function<String, Value> internal) {
+        this.internal = internal;
     }
 
     /** Prints a line to the output. */
@@ -30,12 +38,6 @@ public final class OutputHost {
         errors.println(line);
     }
 
-    /** Sets the function that reports a thrown value. */
-    @Export
-    public void reporter(Value function) {
-        describer.set(function);
-    }
-
     /** Notes that something was thrown that nobody caught. */
     @Export
     public void uncaught() {
@@ -45,7 +47,9 @@ public final class OutputHost {
     /** Reports a value that a script threw and nobody caught. */
     public void report(Value thrown) {
         reported = true;
-        describer.call(thrown);
+        Objects.requireNonNull(internal, "the prelude has not been opened")
+                .apply("report")
+                .executeVoid(thrown);
     }
 
     /** Reports a failure that is no script's. */

@@ -5,6 +5,7 @@ import io.tisocket.socket.SocketFailedException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -19,12 +20,11 @@ public final class ScriptErrors {
     /** Stands for "no number" where a script reads a code. Rule E1. */
     static final int NO_CODE = -1;
 
-    private @Nullable Value factory;
+    private @Nullable Function<String, Value> internal;
 
-    /** Sets the function that makes an error of (name of its constructor, message, code or undefined). */
-    @Export
-    public void factory(Value factory) {
-        this.factory = factory;
+    /** Takes what finds the function "error" of the prelude, which makes one of (name of its constructor, message[, code]). */
+    void open(Function<String, Value> internal) {
+        this.internal = internal;
     }
 
     /** Runs {@code body}; what it throws reaches the script as an error of JavaScript. */
@@ -53,19 +53,23 @@ public final class ScriptErrors {
 
     /** Returns what throws an error of a kind; its constructor is one that the prelude knows. */
     RuntimeException make(String constructor, String message) {
-        return Objects.requireNonNull(factory, "the prelude has not been loaded")
-                .execute(constructor, message)
-                .throwException();
+        return factory().execute(constructor, message).throwException();
     }
 
     private RuntimeException toScript(Throwable failure) {
         String constructor =
                 failure instanceof IndexOutOfBoundsException || failure instanceof Error ? "RangeError" : "Error";
-        Value make = Objects.requireNonNull(factory, "the prelude has not been loaded");
         if (failure instanceof IOException) {
-            return make.execute(constructor, message(failure), code(failure)).throwException();
+            return factory()
+                    .execute(constructor, message(failure), code(failure))
+                    .throwException();
         }
-        return make.execute(constructor, message(failure)).throwException();
+        return make(constructor, message(failure));
+    }
+
+    private Value factory() {
+        return Objects.requireNonNull(internal, "the prelude has not been opened")
+                .apply("error");
     }
 
     /** Returns what a script reads about {@code failure}; never empty. */
