@@ -3,6 +3,7 @@
 module io.tisocket.socket {
     requires transitive io.tisocket.stream;
     requires static transitive org.jspecify;
+    requires static jdk.jfr;
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;

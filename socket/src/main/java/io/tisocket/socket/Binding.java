@@ -9,7 +9,6 @@ import io.tisocket.socket.transport.ResolveHandler;
 import io.tisocket.socket.transport.Wire;
 import io.tisocket.socket.transport.WireException;
 import io.tisocket.stream.StreamClosedException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -108,10 +107,11 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
         }
     }
 
-    private void fail(IOException failure) {
+    private void fail(SocketFailedException failure) {
         hold.set(false);
         if (socket.lifecycle().happened(Occurrence.BIND_FAILED, generation)) {
             socket.role(null);
+            FlightRecording.error(socket, generation, failure);
             outcome.completeExceptionally(failure);
         } else {
             outcome.completeExceptionally(aborted());

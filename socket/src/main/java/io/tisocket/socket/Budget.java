@@ -4,9 +4,11 @@ package io.tisocket.socket;
 /** A number of places that can be taken and given back. Loop thread only. */
 final class Budget {
 
+    private final int places;
     private int left;
 
     Budget(int places) {
+        this.places = places;
         this.left = places;
     }
 
@@ -21,5 +23,10 @@ final class Budget {
 
     void give() {
         left++;
+    }
+
+    /** Tells whether no place is taken. */
+    boolean isWhole() {
+        return left == places;
     }
 }

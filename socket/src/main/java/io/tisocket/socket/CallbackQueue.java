@@ -12,10 +12,15 @@ final class CallbackQueue {
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
 
     private final ArrayDeque<Runnable> due = new ArrayDeque<>();
+    private final Pulse pulse;
 
     /** Any thread may set it. */
     private volatile Consumer<? super Throwable> uncaught =
             thrown -> LOG.log(System.Logger.Level.ERROR, "a callback threw", thrown);
+
+    CallbackQueue(Pulse pulse) {
+        this.pulse = pulse;
+    }
 
     void onUncaught(Consumer<? super Throwable> handler) {
         uncaught = Objects.requireNonNull(handler, "handler");
@@ -41,9 +46,11 @@ final class CallbackQueue {
      */
     void run(Runnable afterEach, BooleanSupplier stopped) {
         for (int left = due.size(); left > 0 && !stopped.getAsBoolean(); left--) {
+            pulse.callback();
             guard(due.remove());
             afterEach.run();
         }
+        pulse.rest();
     }
 
     /** Makes the reports that are due, and forgets all else. */

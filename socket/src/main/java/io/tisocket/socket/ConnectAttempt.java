@@ -21,6 +21,7 @@ final class ConnectAttempt implements Role, ResolveHandler {
     private @Nullable Cancellable resolving;
     private @Nullable ConnectRace race;
     private @Nullable Cancellable expiry;
+    private @Nullable JfrConnect event;
 
     ConnectAttempt(TcpSocket socket, int generation, Endpoint endpoint) {
         this.socket = socket;
@@ -31,6 +32,7 @@ final class ConnectAttempt implements Role, ResolveHandler {
     }
 
     void start() {
+        event = FlightRecording.connect();
         hold.set(true);
         if (!endpoint.timeout().isZero()) {
             expiry = loop.timer(endpoint.timeout(), this::expired);
@@ -57,6 +59,9 @@ final class ConnectAttempt implements Role, ResolveHandler {
         if (!socket.lifecycle().happened(Occurrence.ESTABLISHED, generation, () -> socket.ledger(traffic))) {
             wire.reset();
             return;
+        }
+        if (event != null) {
+            event.connected(endpoint, generation, wire);
         }
         Connection connection = new Connection(socket, wire, generation, traffic);
         socket.role(connection);
@@ -86,28 +91,29 @@ final class ConnectAttempt implements Role, ResolveHandler {
         end();
         if (socket.lifecycle().happened(Occurrence.CONNECT_FAILED, generation)) {
             socket.role(null);
+            if (event != null) {
+                event.failed(endpoint, generation, failure.code());
+            }
+            FlightRecording.error(socket, generation, failure);
             socket.callbacks().failed(generation, failure);
         }
     }
 
     @Override
     public void abort() {
+        if (event != null) {
+            event.aborted(endpoint, generation);
+        }
         end();
     }
 
     private void end() {
-        if (resolving != null) {
-            resolving.cancel();
-            resolving = null;
-        }
+        resolving = Cancellable.drop(resolving);
         if (race != null) {
             race.cancel();
             race = null;
         }
-        if (expiry != null) {
-            expiry.cancel();
-            expiry = null;
-        }
+        expiry = Cancellable.drop(expiry);
         hold.set(false);
     }
 }

@@ -73,6 +73,11 @@ final class Connection implements Role, WireHandler {
         hold.set(more && socket.role() == this);
     }
 
+    /** Tells whether nothing more is to come by itself: the peer has ended, and no operation is under way. */
+    boolean isQuiet() {
+        return started && !hold.isTaken();
+    }
+
     // ---- reading ----
 
     /** Returns the bytes that can be read without waiting, when no earlier read waits for them. */
@@ -231,10 +236,7 @@ final class Connection implements Role, WireHandler {
 
     /** Lets the bytes that came before the failure be taken first, and gives up when nobody does for a while. */
     private void settle() {
-        if (settling != null) {
-            settling.cancel();
-            settling = null;
-        }
+        settling = Cancellable.drop(settling);
         if (wire.available() == 0) {
             // After the callbacks that are due: they may be about those very bytes.
             loop.execute(this::failBroken);
@@ -255,6 +257,7 @@ final class Connection implements Role, WireHandler {
         }
         wire.reset();
         socket.failure(failure);
+        FlightRecording.error(socket, generation, failure);
         end(failure);
         // Two turns after the callbacks that are due: a pump reports the failure in between. Rule E3.
         loop.execute(() -> socket.callbacks().failed(generation, failure));
@@ -273,14 +276,8 @@ final class Connection implements Role, WireHandler {
     }
 
     private void stopTimers() {
-        if (writeTimer != null) {
-            writeTimer.cancel();
-            writeTimer = null;
-        }
-        if (settling != null) {
-            settling.cancel();
-            settling = null;
-        }
+        writeTimer = Cancellable.drop(writeTimer);
+        settling = Cancellable.drop(settling);
     }
 
     private void failReads(IOException reason) {
@@ -305,6 +302,14 @@ final class Connection implements Role, WireHandler {
         Duration timeout = socket.endpoint().timeout();
         writeTimer = loop.timer(timeout.isZero() ? FLUSH_LIMIT : timeout, this::giveUp);
         flush();
+    }
+
+    /** Ends a {@code close()} that is under way, whatever has not gone out by now. */
+    void giveUpClosing() {
+        if (closing != null) {
+            stopTimers();
+            giveUp();
+        }
     }
 
     private void giveUp() {

@@ -11,6 +11,10 @@ final class Hold {
         this.loop = loop;
     }
 
+    boolean isTaken() {
+        return taken;
+    }
+
     void set(boolean wanted) {
         if (wanted != taken) {
             taken = wanted;

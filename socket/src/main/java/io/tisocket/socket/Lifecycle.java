@@ -134,6 +134,12 @@ final class Lifecycle {
         return generation != this.generation || phase.isClosedHere();
     }
 
+    /** Tells whether a {@code close()} is under way. */
+    boolean isClosing() {
+        Phase now = phase;
+        return now.isClosedHere() && now.state() != SocketState.CLOSED;
+    }
+
     /** Tells whether the socket has been connected or listening, and is not any more: that is no misuse. */
     boolean isOver() {
         Phase now = phase;

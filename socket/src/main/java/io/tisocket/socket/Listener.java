@@ -75,6 +75,7 @@ final class Listener implements Role {
             throw new IllegalStateException("take without accept");
         }
         reception.accepted();
+        FlightRecording.accept(socket, generation, wire);
         TcpSocket inbound = new TcpSocket(loop, wire.remoteAddress(), options);
         Traffic traffic = new Traffic();
         inbound.ledger(traffic);
@@ -88,8 +89,9 @@ final class Listener implements Role {
             end();
             hold.set(false);
             socket.role(null);
-            socket.callbacks()
-                    .failed(generation, Failures.of("accept", AddressText.of(acceptor.localAddress()), reason));
+            SocketFailedException failure = Failures.of("accept", AddressText.of(acceptor.localAddress()), reason);
+            FlightRecording.error(socket, generation, failure);
+            socket.callbacks().failed(generation, failure);
         }
     }
 

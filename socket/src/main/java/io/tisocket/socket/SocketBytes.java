@@ -94,7 +94,7 @@ final class SocketBytes {
         });
         String call = name + " on " + socket;
         try {
-            return bytes(loop.join(outcome, call, () -> {
+            return bytes(loop.blockingCalls().join(outcome, call, () -> {
                 Connection connection = connection(socket, generation);
                 if (connection != null && operation.giveUp(connection)) {
                     outcome.completeExceptionally(new InterruptedIOException(call + ": the thread was interrupted"));

@@ -4,16 +4,12 @@ package io.tisocket.socket;
 import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.NettyTransport;
 import io.tisocket.socket.transport.Transport;
-import io.tisocket.stream.StreamClosedException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
@@ -34,13 +30,21 @@ public final class SocketLoop implements Executor, AutoCloseable {
     /** How many closed connections may wait for their peers at a time; beyond, their descriptors are closed at once. Rule S2. */
     private static final int MOST_LINGERING = 4096;
 
+    /** How long a callback may take before a warning, when nothing else was set. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final Thread owner;
     private final Transport transport;
-    private final CallbackQueue callbacks = new CallbackQueue();
+    private final Pulse pulse = new Pulse();
+    private final Watch watch;
+    private final CallbackQueue callbacks = new CallbackQueue(pulse);
     private final ArrayDeque<Connection> unflushed = new ArrayDeque<>();
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final BlockingCalls blockingCalls = new BlockingCalls(this, ended);
     private final Budget lingering = new Budget(MOST_LINGERING);
+    private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
+    private final Shutdown shutdown = new Shutdown(this, drained);
     private int holds;
     private boolean running;
     private boolean closing;
@@ -48,37 +52,21 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     SocketLoop(Thread owner, Transport transport) {
         this.owner = owner;
+        this.watch = new Watch(owner, pulse);
         this.transport = transport;
     }
 
     /** Returns a loop that belongs to the calling thread, which runs it with {@link #run()}. */
     public static SocketLoop create() {
         Thread owner = Thread.currentThread();
-        return new SocketLoop(owner, NettyTransport.open(owner));
+        SocketLoop loop = new SocketLoop(owner, NettyTransport.open(owner));
+        loop.onSlowCallback(SLOW, SlowCallback::log);
+        return loop;
     }
 
     /** Returns a loop that runs on a new thread, called {@code threadName}, until {@link #close()}. */
     public static SocketLoop start(String threadName) {
-        CompletableFuture<SocketLoop> started = new CompletableFuture<>();
-        Thread owner = new Thread(
-                () -> {
-                    try (SocketLoop loop = create()) {
-                        new Hold(loop).set(true);
-                        started.complete(loop);
-                        loop.run();
-                    } catch (RuntimeException failed) {
-                        if (!started.completeExceptionally(failed)) {
-                            throw failed;
-                        }
-                    }
-                },
-                threadName);
-        owner.start();
-        try {
-            return started.join();
-        } catch (CompletionException failed) {
-            throw new IllegalStateException("the loop " + threadName + " did not start", failed.getCause());
-        }
+        return LoopThread.start(threadName);
     }
 
     /** Returns a new TCP socket in {@link SocketState#INITIALIZED}; no I/O happens. Any thread. Rule M3. */
@@ -98,7 +86,12 @@ public final class SocketLoop implements Executor, AutoCloseable {
         if (!inLoop()) {
             throw new IllegalStateException("run() on " + Thread.currentThread() + ": the loop belongs to " + owner);
         }
-        runUntil(() -> holds == 0 && callbacks.isEmpty());
+        try {
+            Watchdog.SHARED.watch(watch, true);
+            runUntil(() -> holds == 0 && callbacks.isEmpty());
+        } finally {
+            Watchdog.SHARED.watch(watch, false);
+        }
     }
 
     /**
@@ -117,6 +110,28 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /**
+     * Ends the loop in good order. Every listener closes at once, and resets the connections that wait. Connections, and
+     * attempts to connect, have the time {@code drain} to come to their end: a connection has when it is closed, or when the
+     * peer has ended its sending and no read or write is under way. As soon as all have, and else when the time is over,
+     * whatever is open is closed; a connection with bytes that have not gone out is reset. The callbacks for closed are
+     * called, the peers have 2 seconds to take the end of what was sent, and then the loop stops: timers do not keep it.
+     *
+     * <p>Callbacks run all the while, so the call returns at once; on the loop's thread nobody may wait for the result. Any
+     * thread. Called again, the shorter time counts.
+     *
+     * @param drain zero or negative: no time
+     * @return completed on the loop's thread, before {@link #run()} returns, with whether all came to their end in time; with
+     *     false when the loop is closed before
+     */
+    public CompletableFuture<Boolean> shutdown(Duration drain) {
+        Objects.requireNonNull(drain, "drain");
+        if (!ended.isDone()) {
+            enter(() -> shutdown.within(drain));
+        }
+        return drained.copy();
+    }
+
+    /**
      * Closes all sockets at once and frees everything; operations under way fail, callbacks of sockets and timers do not run
      * any more. Any thread; on another than the loop's it waits for the callback that is running to return. Without effect
      * the second time.
@@ -132,13 +147,14 @@ public final class SocketLoop implements Executor, AutoCloseable {
             return;
         }
         closing = true;
-        for (TcpSocket socket : open.toArray(new TcpSocket[0])) {
+        for (TcpSocket socket : openSockets()) {
             socket.abort();
         }
         // An operation that was accepted reports once, now that it has failed; nothing else is called any more.
         callbacks.end();
         transport.close();
         ended.complete(null);
+        drained.complete(false);
     }
 
     /** Tells whether the calling thread is the one that runs callbacks. */
@@ -178,6 +194,20 @@ public final class SocketLoop implements Executor, AutoCloseable {
     /** Sets what is told of an exception that a callback throws; the first setting logs it. Any thread. Rule E5. */
     public void onUncaught(Consumer<? super Throwable> handler) {
         callbacks.onUncaught(handler);
+    }
+
+    /**
+     * Sets what is told of a callback that has kept this loop for {@code threshold}, while it still does: once for each such
+     * callback, after one and a half times the threshold at the latest, on a thread of its own that looks after all loops of
+     * the process and is best not kept long. At first a warning with the stack is logged after one second; a later setting
+     * replaces that. A callback that waits in a blocking call of this library counts only while others are due. What runs
+     * before {@link #run()} is no callback. Any thread.
+     *
+     * @param threshold zero or negative: nobody is told
+     */
+    public void onSlowCallback(Duration threshold, Consumer<? super SlowCallback> handler) {
+        watch.set(threshold, handler);
+        enter(() -> Watchdog.SHARED.watch(watch, running));
     }
 
     // ---- for the sockets of this loop ----
@@ -244,64 +274,38 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Blocks until {@code done} or until the loop is stopped, keeping the network going. */
-    private void await(BooleanSupplier done) {
+    /** Blocks {@code call} until {@code done} or until the loop is stopped, keeping the network going. */
+    void await(BooleanSupplier done, String call) {
         assert inLoop();
+        boolean inCallback = pulse.isCallback();
         // Flushing may be all that was missing: no event of the network need follow it.
         flush();
-        while (!stopped && !done.getAsBoolean()) {
-            transport.run(Transport.UNBOUNDED);
-            flush();
-        }
-    }
-
-    /**
-     * Blocks until {@code outcome} is there; {@code call} names what is blocked.
-     *
-     * @param whenInterrupted run on the loop's thread when the calling thread, another one, is interrupted; it may complete
-     *     the outcome as failed. The thread stays interrupted
-     * @throws IOException the failure in {@code outcome}, or that the loop was stopped meanwhile
-     */
-    <T> T join(CompletableFuture<T> outcome, String call, Runnable whenInterrupted) throws IOException {
-        if (inLoop()) {
-            await(outcome::isDone);
-        } else {
-            park(outcome, whenInterrupted);
-        }
-        if (!outcome.isDone()) {
-            throw new StreamClosedException(call + ": the loop was stopped");
-        }
         try {
-            return outcome.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof IOException reason ? reason : new IOException(call, failed.getCause());
-        }
-    }
-
-    private void park(CompletableFuture<?> outcome, Runnable whenInterrupted) {
-        CompletableFuture<Object> either = CompletableFuture.anyOf(outcome, ended);
-        boolean interrupted = false;
-        while (!either.isDone()) {
-            try {
-                either.get();
-            } catch (InterruptedException now) {
-                if (!interrupted) {
-                    interrupted = true;
-                    enter(whenInterrupted);
+            while (!stopped && !done.getAsBoolean()) {
+                if (inCallback) {
+                    pulse.blocked(call, !callbacks.isEmpty());
                 }
-            } catch (ExecutionException failed) {
-                LOG.log(System.Logger.Level.TRACE, "the caller takes this failure from the outcome", failed);
+                transport.run(Transport.UNBOUNDED);
+                flush();
+            }
+        } finally {
+            if (inCallback) {
+                pulse.resumed();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    BlockingCalls blockingCalls() {
+        return blockingCalls;
     }
 
     /** Counts the {@link Hold}s that are taken. */
     void holds(int change) {
         assert inLoop();
         holds += change;
+        if (change < 0) {
+            shutdown.changed();
+        }
     }
 
     /** Flushes {@code connection} once the callback that is running has returned or blocks. */
@@ -320,6 +324,11 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     void ended(TcpSocket socket) {
         open.remove(socket);
+        shutdown.changed();
+    }
+
+    TcpSocket[] openSockets() {
+        return open.toArray(new TcpSocket[0]);
     }
 
     Cancellable timer(Duration delay, Runnable step) {

@@ -47,7 +47,7 @@ final class SocketSteps {
             }
         });
         // It takes no longer than looking up the host: an interrupt waits for it, so that the state is known.
-        socket.loop().join(outcome, "listen() on " + socket, () -> {});
+        socket.loop().blockingCalls().join(outcome, "listen() on " + socket, () -> {});
     }
 
     static void accept(TcpSocket socket, AcceptOptions options) {
@@ -64,7 +64,29 @@ final class SocketSteps {
     }
 
     static void close(TcpSocket socket) {
+        try {
+            // Bounded by X3: an interrupt waits for it.
+            socket.loop().blockingCalls().join(beginClose(socket), "close() on " + socket, () -> {});
+        } catch (IOException stopped) {
+            // The loop is ending and takes the rest of the connection with it.
+            socket.abort();
+        }
+    }
+
+    /** Begins to close a socket, unless it is being closed already. Loop thread only. */
+    static void closeSoon(TcpSocket socket) {
+        try {
+            CompletableFuture<Void> closed = beginClose(socket);
+            assert !closed.isCompletedExceptionally() : socket;
+        } catch (IllegalSocketStateException already) {
+            // By a thread that was faster.
+            assert socket.lifecycle().isClosing() : already;
+        }
+    }
+
+    private static CompletableFuture<Void> beginClose(TcpSocket socket) {
         int generation = socket.lifecycle().begin(Operation.CLOSE);
+        JfrClose event = FlightRecording.close();
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<Void> closed = done.thenRun(() -> {
             // Aborted and perhaps used again in between: then the role is not the one that was closed.
@@ -72,6 +94,9 @@ final class SocketSteps {
                 socket.role(null);
             }
             if (socket.lifecycle().happened(Occurrence.CLOSE_FINISHED, generation)) {
+                if (event != null) {
+                    event.end(socket, generation);
+                }
                 socket.callbacks().closed(generation);
             }
         });
@@ -82,13 +107,7 @@ final class SocketSteps {
                 done.complete(null);
             }
         });
-        try {
-            // Bounded by X3: an interrupt waits for it.
-            socket.loop().join(closed, "close() on " + socket, () -> {});
-        } catch (IOException stopped) {
-            // The loop is ending and takes the rest of the connection with it.
-            socket.abort();
-        }
+        return closed;
     }
 
     private static void closeRole(TcpSocket socket, CompletableFuture<Void> done) {
@@ -106,8 +125,10 @@ final class SocketSteps {
         int generation = socket.lifecycle().begin(Operation.ABORT);
         socket.loop().enter(() -> {
             // Used again in between, from another thread: that has let go already, or will.
-            if (socket.lifecycle().isCurrent(generation)) {
+            if (socket.lifecycle().isCurrent(generation) && socket.role() != null) {
                 letGo(socket);
+                // The generation that was ended is the one before that of the abort.
+                FlightRecording.abort(socket, generation - 1);
             }
         });
     }
