@@ -26,7 +26,7 @@ final class Hoarder {
         try (SocketLoop loop = SocketLoop.create()) {
             TcpSocket listener = loop.createTcp().host("127.0.0.1").listenQueueSize(1000);
             listener.onAccepted(Hoarder::accepted);
-            listener.onError(event -> System.out.println("error " + event.code()));
+            listener.onError(event -> System.out.println("error " + event.code() + " " + event.error()));
             listener.listen();
             Thread input = new Thread(() -> freeOnInput(loop), "input");
             input.setDaemon(true);
