@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.reliability;
 
+import io.tisocket.reliability.fault.ConnectFaults;
+import io.tisocket.reliability.fault.EndFaults;
 import io.tisocket.reliability.fault.ResetFaults;
 import io.tisocket.reliability.trial.Trial;
 import java.util.List;
@@ -9,7 +11,10 @@ import java.util.NoSuchElementException;
 /** All trials, in the order of the report. Whoever writes a new one adds it here; the program and the tests find it. */
 public final class Catalogue {
 
-    private static final List<Section> SECTIONS = List.of(new Section("Resets", ResetFaults.ALL));
+    private static final List<Section> SECTIONS = List.of(
+            new Section("Resets", ResetFaults.ALL),
+            new Section("Ends", EndFaults.ALL),
+            new Section("Connecting and listening", ConnectFaults.ALL));
 
     private Catalogue() {}
 

@@ -99,6 +99,13 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     }
 
     @Override
+    public void starved(WireException reason) {
+        if (listener != null) {
+            listener.starved(reason);
+        }
+    }
+
+    @Override
     public void failed(WireException reason) {
         if (listener == null) {
             fail(Failures.of("listen", address(), reason));

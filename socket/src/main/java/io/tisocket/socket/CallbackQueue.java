@@ -79,7 +79,8 @@ final class CallbackQueue {
             uncaught.accept(thrown);
         } catch (Throwable second) {
             second.addSuppressed(thrown);
-            LOG.log(System.Logger.Level.ERROR, "the handler of uncaught exceptions threw", second);
+            // Not to the logger: that may be what has just failed, for instance because no file can be opened.
+            second.printStackTrace();
         }
     }
 

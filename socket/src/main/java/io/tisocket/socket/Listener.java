@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Listener implements Role {
 
+    private static final System.Logger LOG = System.getLogger(TcpSocket.class.getName());
+
     private final TcpSocket socket;
     private final SocketLoop loop;
     private final Hold hold;
@@ -82,6 +84,13 @@ final class Listener implements Role {
         Connection connection = new Connection(inbound, wire, Lifecycle.BIRTH, traffic);
         inbound.role(connection);
         socket.callbacks().accepted(generation, inbound, connection::start);
+    }
+
+    /** Says that nobody is accepted for the time being; in its turn, where a logger that fails is contained as well. */
+    void starved(WireException reason) {
+        SocketFailedException shortage = Failures.of("accept", AddressText.of(acceptor.localAddress()), reason);
+        loop.execute(() ->
+                LOG.log(System.Logger.Level.WARNING, shortage.getMessage() + "; connections wait until it has passed"));
     }
 
     void failed(WireException reason) {

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 
-/** What Linux tells of its IPv4 connections, in {@code /proc/net/tcp}. */
+/** What Linux tells of its connections, in {@code /proc/net/tcp} and {@code tcp6}. */
 public final class Kernel {
 
-    private static final Path TABLE = Path.of("/proc/net/tcp");
+    /** A socket of IPv6 may have a connection of IPv4. */
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     private Kernel() {}
 
@@ -24,16 +26,17 @@ public final class Kernel {
     }
 
     private static long[] queues(int localPort, int remotePort) throws IOException {
-        List<String> lines = Files.readAllLines(TABLE);
         String local = String.format(":%04X", localPort);
         String remote = String.format(":%04X", remotePort);
-        for (String line : lines) {
-            String[] cells = line.strip().split("\\s+");
-            if (cells[1].endsWith(local) && cells[2].endsWith(remote)) {
-                String[] queues = cells[4].split(":");
-                return new long[] {Long.parseLong(queues[0], 16), Long.parseLong(queues[1], 16)};
+        for (Path table : TABLES) {
+            for (String line : Files.readAllLines(table)) {
+                String[] cells = line.strip().split("\\s+");
+                if (cells[1].endsWith(local) && cells[2].endsWith(remote)) {
+                    String[] queues = cells[4].split(":");
+                    return new long[] {Long.parseLong(queues[0], 16), Long.parseLong(queues[1], 16)};
+                }
             }
         }
-        return new long[] {0, 0};
+        throw new NoSuchElementException("no connection from " + local + " to " + remote);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,9 @@ public final class Round {
 
     /** How long an operation may take before it counts as stuck. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The name of the thread of the loop. */
+    public static final String LOOP = "reliability";
 
     private final SocketLoop loop;
     private final Tally tally;
@@ -91,6 +95,13 @@ public final class Round {
     public void expect(String what, Object actual, Object expected) {
         if (!Objects.equals(actual, expected)) {
             tally.broken(what + ": " + actual + " instead of " + expected);
+        }
+    }
+
+    /** Counts a broken promise unless {@code actual} is one of {@code allowed}. */
+    public <T> void expectOneOf(String what, T actual, Set<T> allowed) {
+        if (!allowed.contains(actual)) {
+            tally.broken(what + ": " + actual + ", none of " + allowed);
         }
     }
 

@@ -30,7 +30,7 @@ public final class Runner {
         warmUp();
         Tally tally = new Tally();
         Descriptors before = Descriptors.now();
-        try (SocketLoop loop = SocketLoop.start("reliability")) {
+        try (SocketLoop loop = SocketLoop.start(Round.LOOP)) {
             loop.onUncaught(thrown -> tally.broken("uncaught: " + thrown));
             ping(loop);
             Descriptors idle = Descriptors.now();

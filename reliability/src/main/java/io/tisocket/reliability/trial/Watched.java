@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A socket under test with all that it reports; a second terminal event, or one after the end, is a broken promise. */
 public final class Watched implements AutoCloseable {
@@ -21,7 +22,8 @@ public final class Watched implements AutoCloseable {
     private final CompletableFuture<Watched> connected = new CompletableFuture<>();
     private final CompletableFuture<ErrorEvent> failed = new CompletableFuture<>();
     private final LinkedBlockingQueue<Watched> accepted = new LinkedBlockingQueue<>();
-    private volatile boolean ended;
+    private final AtomicInteger lives = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
 
     Watched(Round round, TcpSocket socket) {
         this.round = round;
@@ -31,13 +33,14 @@ public final class Watched implements AutoCloseable {
         socket.onClosed(event -> terminal("closed"));
         socket.onAccepted(event -> {
             Watched inbound = round.watch(new Watched(round, event.inbound()));
+            inbound.lives.incrementAndGet();
             inbound.connected();
             accepted.add(inbound);
         });
     }
 
     private void connected() {
-        if (!connected.complete(this)) {
+        if (!connected.complete(this) && lives.get() < 2) {
             round.tally().broken("connected was called twice");
         }
     }
@@ -48,13 +51,13 @@ public final class Watched implements AutoCloseable {
             round.tally().broken("error was called in " + event.socket().state());
         }
         failed.complete(event);
+        connected.completeExceptionally(new IOException(event.error()));
     }
 
     private void terminal(String event) {
-        if (ended) {
+        if (ends.incrementAndGet() > lives.get()) {
             round.tally().broken(event + " was called after the end");
         }
-        ended = true;
     }
 
     /** Returns the socket itself. */
@@ -72,6 +75,13 @@ public final class Watched implements AutoCloseable {
     /** Begins to connect. */
     public Watched connect(String host, int port, Duration timeout) {
         socket.host(host).port(port).timeout(timeout);
+        connectAgain();
+        return this;
+    }
+
+    /** Begins to connect to where it was before. */
+    public Watched connectAgain() {
+        lives.incrementAndGet();
         socket.connect();
         return this;
     }
@@ -85,6 +95,12 @@ public final class Watched implements AutoCloseable {
     /** Listens on a free port of 127.0.0.1; returns the port. */
     public int listen() throws IOException {
         socket.host("127.0.0.1");
+        return listenAgain();
+    }
+
+    /** Listens where it did before; returns the port. */
+    public int listenAgain() throws IOException {
+        lives.incrementAndGet();
         socket.listen();
         return socket.port();
     }
@@ -142,7 +158,6 @@ public final class Watched implements AutoCloseable {
     /** Drops the connection, if there is still one. */
     @Override
     public void close() {
-        ended = true;
         socket.abort();
     }
 }

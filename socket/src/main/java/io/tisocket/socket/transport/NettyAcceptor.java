@@ -14,7 +14,6 @@ import io.netty.channel.socket.ServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A listening channel, which takes connections as they arrive and survives what can be survived. */
@@ -24,19 +23,14 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
     /** What the kernel may hold while the loop is busy; the limit that users set is kept above this class. */
     private static final int KERNEL_BACKLOG = 4096;
 
-    /** How long accepting pauses when the operating system has run out of something. */
-    private static final long PAUSE_MILLIS = 100;
-
     /** EINTR, EPROTO and those of accept(2) that concern only the connection that was just about to be taken. */
     private static final Set<Integer> ONE_CONNECTION = Set.of(4, 71, 92, 95, 100, 101, 103, 104, 110, 112, 113);
-
-    /** ENOMEM, ENFILE, EMFILE and ENOBUFS: it may pass. */
-    private static final Set<Integer> SHORTAGE = Set.of(12, 23, 24, 105);
 
     private final NettyTransport transport;
     private final ServerSocketChannel channel;
     private final ListenHandler handler;
     private final Consumer<Wire> incoming;
+    private final Shortage shortage;
 
     private NettyAcceptor(
             NettyTransport transport, ServerSocketChannel channel, ListenHandler handler, Consumer<Wire> incoming) {
@@ -44,6 +38,7 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
         this.channel = channel;
         this.handler = handler;
         this.incoming = incoming;
+        this.shortage = new Shortage(transport, channel, handler::starved);
     }
 
     static void bind(
@@ -66,6 +61,8 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
         bound.addListener(done -> {
             if (bound.isSuccess()) {
                 transport.track(channel);
+                acceptor.shortage.keepSpare();
+                channel.closeFuture().addListener(closed -> acceptor.shortage.giveSpare());
                 handler.listening(acceptor);
             } else {
                 channel.close();
@@ -99,17 +96,17 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // First of all: to find out what has happened may need a descriptor.
+        shortage.giveSpare();
         WireException reason = NettyErrors.translate(cause);
-        if (ONE_CONNECTION.contains(reason.errno())) {
-            return;
+        if (Shortage.isMeantBy(reason)) {
+            shortage.begin(reason);
+        } else if (ONE_CONNECTION.contains(reason.errno())) {
+            shortage.keepSpare();
+        } else {
+            channel.close();
+            handler.failed(reason);
         }
-        if (SHORTAGE.contains(reason.errno())) {
-            channel.config().setAutoRead(false);
-            transport.loop().schedule(() -> channel.config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            return;
-        }
-        channel.close();
-        handler.failed(reason);
     }
 
     @Override

@@ -124,7 +124,10 @@ public final class NettyTransport implements Transport {
             return;
         }
         if (remote.equals(channel.localAddress())) {
-            // Simultaneous open with itself: the port was picked from the range that the target lies in.
+            // Simultaneous open with itself: the port was picked from the range that the target lies in. Ended with a
+            // reset,
+            // or the port of a server that is about to start would stay in TIME_WAIT.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
             handler.failed(new WireException(111, "Connection refused: the socket had reached itself"));
             return;

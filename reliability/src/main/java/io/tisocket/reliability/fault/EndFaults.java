@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.reliability.fault;
+
+import io.tisocket.conformance.PeerListener;
+import io.tisocket.conformance.ScriptedPeer;
+import io.tisocket.conformance.Seen;
+import io.tisocket.reliability.trial.Completion;
+import io.tisocket.reliability.trial.Pattern;
+import io.tisocket.reliability.trial.Reading;
+import io.tisocket.reliability.trial.Round;
+import io.tisocket.reliability.trial.Trial;
+import io.tisocket.reliability.trial.Watched;
+import io.tisocket.socket.SocketState;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/** One side ends, or the other, or both at once. Rules L11, X3, X4, I2. */
+public final class EndFaults {
+
+    /** All trials of this kind. */
+    public static final List<Trial> ALL = List.of(
+            new Trial("the peer half-closes, then gets an answer", 20, 2000, EndFaults::peerHalfCloses),
+            new Trial("this side closes while the peer goes on sending", 10, 500, EndFaults::thisSideCloses),
+            new Trial("both sides close at once", 20, 2000, EndFaults::bothClose),
+            new Trial("end of stream that nobody reads: CPU of the loop in a second", 1, 3, EndFaults::idleAtTheEnd),
+            new Trial("1-byte and random slices, both ways at once", 1, 64, EndFaults::slices));
+
+    private EndFaults() {}
+
+    private static void peerHalfCloses(Round round) throws Exception {
+        int length = round.random().nextInt(100_000);
+        Pattern question = new Pattern(round.random().nextLong());
+        Pattern answer = new Pattern(round.random().nextLong());
+        PeerListener listener = round.watch(PeerListener.open());
+        Watched socket = round.socket().connect(listener.port());
+        ScriptedPeer peer = round.watch(listener.accept());
+
+        peer.send(question.bytes(0, length)).halfClose();
+        Reading reading = socket.readToEnd(question);
+        round.expect("the end", reading.awaitEnd(), "end");
+        round.tally().lost(length - reading.count(), "bytes before the half-close");
+        round.expect("the state at the end", socket.raw().state(), SocketState.CONNECTED);
+
+        Completion write = socket.write(answer.bytes(0, length));
+        expectSeen(round, peer.read(length), answer, length, Seen.End.OPEN);
+        round.expect("the answer", write.outcome(), "success");
+        socket.raw().close();
+        round.expect("the end at the peer", peer.readToEnd().end(), Seen.End.EOF);
+    }
+
+    private static void thisSideCloses(Round round) throws Exception {
+        int length = round.random().nextInt(1_000_000);
+        Pattern pattern = new Pattern(round.random().nextLong());
+        PeerListener listener = round.watch(PeerListener.open());
+        Watched socket = round.socket().connect(listener.port());
+        ScriptedPeer peer = round.watch(listener.accept());
+        peer.send(new byte[round.random().nextInt(50_000)]);
+        CompletableFuture<Seen> seen = peer.readToEndMeanwhile();
+
+        Completion write = socket.write(pattern.bytes(0, length));
+        socket.raw().close();
+        peer.send(new byte[round.random().nextInt(50_000)]);
+
+        expectSeen(round, round.await("the peer's reading", seen), pattern, length, Seen.End.EOF);
+        round.expect("the write", write.outcome(), "success");
+        round.expect("the state", socket.raw().state(), SocketState.CLOSED);
+    }
+
+    private static void bothClose(Round round) throws Exception {
+        int length = round.random().nextInt(100_000);
+        Pattern pattern = new Pattern(round.random().nextLong());
+        PeerListener listener = round.watch(PeerListener.open());
+        Watched socket = round.socket().connect(listener.port());
+        ScriptedPeer peer = round.watch(listener.accept());
+        CompletableFuture<Seen> seen = peer.readToEndMeanwhile();
+        socket.write(pattern.bytes(0, length));
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(socket.raw()::close);
+        peer.halfClose();
+
+        round.await("close()", closed);
+        expectSeen(round, round.await("the peer's reading", seen), pattern, length, Seen.End.EOF);
+        round.expect("the state", socket.raw().state(), SocketState.CLOSED);
+    }
+
+    static void expectSeen(Round round, Seen seen, Pattern pattern, int length, Seen.End end) {
+        round.expect("the end at the peer", seen.end(), end);
+        round.tally().lost(length - seen.bytes().length, "bytes to the peer");
+        int common = Math.min(length, seen.bytes().length);
+        round.tally().lost(pattern.wrong(0, seen.bytes(), common), "bytes that differ at the peer");
+    }
+
+    /** One peer has ended; one has been answered with bytes it does not read; one left bytes that nobody reads here. */
+    private static void idleAtTheEnd(Round round) throws Exception {
+        PeerListener listener = round.watch(PeerListener.open());
+        for (int i = 0; i < 3; i++) {
+            Watched socket = round.socket().connect(listener.port());
+            ScriptedPeer peer = round.watch(listener.accept());
+            peer.send(new byte[i * 100_000]).halfClose();
+            if (i == 0) {
+                round.expect("the read", socket.read(1).await().bytesProcessed(), -1);
+            } else {
+                round.expect("a byte", socket.read(1).await().bytesProcessed(), 1);
+            }
+            socket.write(new byte[i]).await();
+        }
+        long before = loopNanos();
+        long start = System.nanoTime();
+
+        // A time that is measured over, not waited for: nothing is to happen in it.
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+
+        double percent = 100.0 * (loopNanos() - before) / (System.nanoTime() - start);
+        round.tally().figure("CPU %", percent);
+        round.expectWithin("CPU % of the loop", percent, 0, 5);
+    }
+
+    /** Returns the CPU time of the loops of this process. */
+    private static long loopNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(info -> info != null && info.getThreadName().equals(Round.LOOP))
+                .mapToLong(info -> threads.getThreadCpuTime(info.getThreadId()))
+                .sum();
+    }
+
+    /** The first slices are single bytes. */
+    private static void slices(Round round) throws Exception {
+        int length = 8 * 1024 * 1024;
+        Pattern there = new Pattern(round.random().nextLong());
+        Pattern back = new Pattern(round.random().nextLong());
+        PeerListener listener = round.watch(PeerListener.open());
+        Watched socket = round.socket().connect(listener.port());
+        ScriptedPeer peer = round.watch(listener.accept());
+        CompletableFuture<Seen> seen = peer.readToEndMeanwhile();
+        Reading reading = socket.readToEnd(back);
+        CompletableFuture<ScriptedPeer> sent = CompletableFuture.supplyAsync(
+                () -> peer.send(back.bytes(0, length), 1 + round.random().nextInt(70_000)));
+
+        for (int at = 0; at < length; ) {
+            int slice = at < 20_000 ? 1 : 1 + round.random().nextInt(Math.min(70_000, length - at));
+            Completion write = socket.write(there.bytes(at, slice));
+            if (at % 64 == 0) {
+                round.expect("a slice", write.outcome(), "success");
+            }
+            at += slice;
+        }
+        round.await("the peer's sending", sent).halfClose();
+        round.expect("the end", reading.awaitEnd(), "end");
+        round.tally().lost(length - reading.count(), "bytes from the peer");
+        socket.raw().close();
+        expectSeen(round, round.await("the peer's reading", seen), there, length, Seen.End.EOF);
+        round.tally().figure("MiB each way", length >> 20);
+    }
+}

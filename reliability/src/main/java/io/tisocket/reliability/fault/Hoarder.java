@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.reliability.fault;
+
+import io.tisocket.socket.AcceptedEvent;
+import io.tisocket.socket.SocketLoop;
+import io.tisocket.socket.TcpSocket;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A server that has no descriptor left before it accepts for the first time in its life: the program of a process of its
+ * own. It says its port, and how many it has accepted; a line of input makes it give its descriptors back.
+ */
+final class Hoarder {
+
+    private static final List<FileInputStream> HOARD = new ArrayList<>();
+    private static int accepted;
+
+    private Hoarder() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (SocketLoop loop = SocketLoop.create()) {
+            TcpSocket listener = loop.createTcp().host("127.0.0.1").listenQueueSize(1000);
+            listener.onAccepted(Hoarder::accepted);
+            listener.onError(event -> System.out.println("error " + event.code() + " " + event.error()));
+            listener.listen();
+            Thread input = new Thread(() -> freeOnInput(loop), "input");
+            input.setDaemon(true);
+            input.start();
+            listener.accept();
+            System.out.println("port " + listener.port());
+            hoard();
+            loop.run();
+        }
+    }
+
+    private static void hoard() throws IOException {
+        try {
+            while (true) {
+                HOARD.add(new FileInputStream("/dev/null"));
+            }
+        } catch (FileNotFoundException full) {
+            System.out.println("full " + HOARD.size());
+        }
+    }
+
+    private static void freeOnInput(SocketLoop loop) {
+        try {
+            while (System.in.read() != '\n') {
+                // The rest of the line says nothing.
+            }
+            for (Closeable hoarded : HOARD) {
+                hoarded.close();
+            }
+            while (System.in.read() >= 0) {
+                // The end of the input is the end of the program.
+            }
+            loop.stop();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private static void accepted(AcceptedEvent event) {
+        event.socket().accept();
+        event.inbound().abort();
+        accepted++;
+        System.out.println("accepted " + accepted);
+    }
+}
