@@ -2,6 +2,7 @@
 package io.tisocket.socket;
 
 import io.tisocket.socket.transport.AddressText;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be the host of a socket: a name, an IPv4 address, an IPv6 address with or without brackets and zone. Rule P2. */
@@ -11,6 +12,8 @@ final class HostName {
     private static final int MAX_LENGTH = 253;
 
     private static final int SHOWN = 60;
+
+    private static final Pattern NAME = Pattern.compile("[^\\[\\]/\\\\@?#]+");
 
     private HostName() {}
 
@@ -46,7 +49,7 @@ final class HostName {
         if (opens || bare.indexOf(':') >= 0) {
             return AddressText.isIpv6(bare) ? null : "is not an IPv6 address";
         }
-        return bare.matches("[^\\[\\]/\\\\@?#]+") ? null : "contains a character that no name has";
+        return NAME.matcher(bare).matches() ? null : "contains a character that no name has";
     }
 
     /** Returns {@code host} without the brackets around an IPv6 address. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
+import io.tisocket.socket.simulation.Fault;
 import io.tisocket.socket.simulation.Faults;
 import io.tisocket.socket.transport.SimulatedTransport;
 import io.tisocket.socket.transport.Transport;
@@ -115,6 +116,11 @@ public final class SimulatedNetwork {
     /** Returns the virtual time that has passed since the network was made. */
     public Duration elapsed() {
         return Duration.ofNanos(transport.nanoTime() - begin);
+    }
+
+    /** Returns how often {@code fault} has struck so far: 0 says that nothing has been tried under it. */
+    public long struck(Fault fault) {
+        return transport.struck(fault);
     }
 
     /**

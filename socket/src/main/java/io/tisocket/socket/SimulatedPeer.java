@@ -36,6 +36,10 @@ public final class SimulatedPeer {
     private @Nullable Wire wire;
     private @Nullable SocketErrorCode failure;
     private boolean reading = true;
+    private boolean closing;
+
+    /** How many pieces the network has not taken yet, for want of room. */
+    private int unsent;
 
     private SimulatedPeer(Transport transport) {
         this.transport = transport;
@@ -72,7 +76,11 @@ public final class SimulatedPeer {
     public void send(byte[] bytes) {
         byte[] copy = bytes.clone();
         order(connected -> {
-            connected.write(ByteBuffer.wrap(copy), problem -> {});
+            unsent++;
+            connected.write(ByteBuffer.wrap(copy), problem -> {
+                unsent--;
+                closeWhenSent(connected);
+            });
             connected.flush();
         });
     }
@@ -87,9 +95,24 @@ public final class SimulatedPeer {
         order(Wire::reset);
     }
 
-    /** Closes the connection at once; unread bytes turn that into a reset, as they do for real. */
+    /**
+     * Closes the connection after what was sent before; unread bytes turn that into a reset, as they do for real. A peer that
+     * still listens stops listening.
+     */
     public void close() {
-        order(Wire::close);
+        if (wire == null && acceptor != null) {
+            acceptor.close(() -> {});
+        }
+        order(connected -> {
+            closing = true;
+            closeWhenSent(connected);
+        });
+    }
+
+    private void closeWhenSent(Wire connected) {
+        if (closing && unsent == 0) {
+            connected.close();
+        }
     }
 
     /** Stops reading, so that the other end cannot write any more after a while, or goes on. */

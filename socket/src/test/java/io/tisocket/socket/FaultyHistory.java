@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
+import io.tisocket.socket.HistoryTally.Outcome;
 import io.tisocket.socket.simulation.Fault;
 import io.tisocket.socket.simulation.Faults;
 import io.tisocket.socket.transport.Transport;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One random history: a few listeners and clients talk over a network with random faults, then everything is torn down.
+ * One random history: a few listeners and clients, and peers that are none of our sockets, talk over a network with random
+ * faults, then everything is torn down.
  *
- * <p>Judged is: each byte once and in order, or an error; one terminal event per connection and nothing after it; each
- * operation completes once; no connection is forgotten by its listener; nothing is left open and the loop ends.
+ * <p>Judged is: each byte once and in order, or an error; one terminal event per connection and per listener and nothing
+ * after it; each operation succeeds, fails or is cancelled, once; no connection is forgotten by its listener; nothing is
+ * left open and the loop ends.
  */
 class FaultyHistory {
 
@@ -26,19 +28,27 @@ class FaultyHistory {
     static final int FIRST_INBOUND = 128;
 
     private static final int PORT = 1_000;
+    private static final int CLIENTS = 5;
+    private static final int LISTENERS = 2;
+
+    /** The port of the peer that listens. */
+    private static final int PEER_PORT = PORT + LISTENERS;
+
+    /** The ends with the numbers from {@link #CLIENTS} on; the first listens, the others connect. */
+    private static final int PEERS = 3;
 
     private final long seed;
     private final SplittableRandom random;
     private final Faults faults;
     private final SimulatedNetwork network;
-    private final Talker[] clients = new Talker[5];
+    private final Talker[] clients = new Talker[CLIENTS];
+    private final ForeignEnd[] peers = new ForeignEnd[PEERS];
     private final List<Talker> inbounds = new ArrayList<>();
+    private final HistoryListener[] listeners = new HistoryListener[LISTENERS];
     private final boolean[] met = new boolean[256];
-    private final List<TcpSocket> listeners = new ArrayList<>();
-    private final boolean[] flagged = new boolean[2];
-    private final int[] portOf = new int[5];
+    private final int[] portOf = new int[CLIENTS + PEERS];
     private final List<String> violations = new ArrayList<>();
-    private final Set<SocketErrorCode> reported = EnumSet.noneOf(SocketErrorCode.class);
+    private final HistoryTally tally = new HistoryTally();
 
     FaultyHistory(long seed) {
         this(seed, UnaryOperator.identity());
@@ -59,8 +69,11 @@ class FaultyHistory {
                 .buffer(8 << random.nextInt(9))
                 .latency(Duration.ofNanos(random.nextInt(1_000)), Duration.ofNanos(1_000 + random.nextInt(1_000_000)))
                 .stall(Duration.ofMillis(1 + random.nextInt(10_000)));
+        boolean harsh = random.nextInt(8) == 0;
         for (Fault fault : Fault.values()) {
-            if (random.nextInt(4) == 0) {
+            if (harsh) {
+                faults = faults.with(fault, 0.4 * random.nextDouble());
+            } else if (random.nextInt(4) == 0) {
                 double probability = random.nextInt(3) == 0 ? 0.3 : 0.03;
                 faults = faults.with(fault, probability);
             }
@@ -70,14 +83,18 @@ class FaultyHistory {
 
     /** Lives it to its end and returns what was wrong. */
     List<String> run() {
-        for (int i = 0; i < flagged.length; i++) {
-            listen(i);
+        for (int i = 0; i < LISTENERS; i++) {
+            listeners[i] = new HistoryListener(this, PORT + i, random.split());
+            listeners[i].listen();
         }
-        for (int i = 0; i < clients.length; i++) {
+        for (int i = 0; i < PEERS; i++) {
+            foreign(i);
+        }
+        for (int i = 0; i < CLIENTS; i++) {
             connect(i);
         }
         if (random.nextInt(4) == 0) {
-            Talker unlucky = clients[random.nextInt(clients.length)];
+            Talker unlucky = clients[random.nextInt(CLIENTS)];
             loop().schedule(Duration.ofNanos(random.nextInt(500_000)), unlucky::abort);
         }
         network.runUntilIdle();
@@ -85,59 +102,36 @@ class FaultyHistory {
         tearDown();
         judgeEnd();
         loop().close();
+        tally.over(network);
         return violations;
     }
 
     // ---- what happens ----
 
-    private void listen(int index) {
-        TcpSocket listener = loop().createTcp().port(PORT + index).listenQueueSize(1 + random.nextInt(3));
-        listeners.add(listener);
-        listener.onAccepted(e -> accepted(index, e));
-        listener.onError(e -> {
-            flagged[index] = false;
-            reported(e.code());
-        });
-        try {
-            listener.listen();
-            accept(index);
-        } catch (IOException unlucky) {
-            if (listener.state() != SocketState.ERROR) {
-                violation("listen() threw " + unlucky + " and left " + listener.state());
-            }
-        }
-    }
-
-    private void accept(int index) {
-        if (listeners.get(index).state() == SocketState.LISTENING) {
-            flagged[index] = true;
-            Talker[] made = {null};
-            listeners
-                    .get(index)
-                    .accept(AcceptOptions.NONE
-                            .withTimeout(timeout())
-                            .withAttachment(made)
-                            .withOnError(e -> observe(() -> made[0].terminated(e)))
-                            .withOnClosed(e -> observe(() -> made[0].terminated(e))));
-        }
-    }
-
-    private void accepted(int index, AcceptedEvent event) {
-        flagged[index] = false;
-        Talker talker = new Talker(this, FIRST_INBOUND + inbounds.size(), event.inbound(), random.split());
+    /** Takes in a socket that a listener has accepted. */
+    Talker accepted(TcpSocket socket) {
+        Talker talker = new Talker(this, FIRST_INBOUND + inbounds.size(), socket, random.split());
         inbounds.add(talker);
-        ((Talker[]) event.inbound().attachment().orElseThrow())[0] = talker;
-        talker.begin();
-        if (random.nextInt(10) > 0) {
-            accept(index);
+        tally.count(Outcome.ACCEPTED);
+        return talker;
+    }
+
+    private void foreign(int index) {
+        int number = CLIENTS + index;
+        portOf[number] = index == 0 ? LISTENERS : random.nextInt(LISTENERS);
+        SplittableRandom own = random.split();
+        if (index == 0) {
+            peers[index] = new ForeignEnd(this, number, network.listeningPeer("127.0.0.1", PEER_PORT), own);
+            peers[index].begin();
         } else {
-            loop().schedule(Duration.ofMillis(random.nextInt(50)), () -> accept(index));
+            peers[index] = new ForeignEnd(this, number, network.connectPeer("127.0.0.1", PORT + portOf[number]), own);
+            peers[index].begin();
         }
     }
 
     private void connect(int index) {
         String[] hosts = {"127.0.0.1", "127.0.0.1", "localhost", "two.example", "slow.example"};
-        portOf[index] = random.nextInt(flagged.length);
+        portOf[index] = index == 0 ? LISTENERS : random.nextInt(LISTENERS);
         TcpSocket socket = loop().createTcp()
                 .host(hosts[random.nextInt(hosts.length)])
                 .port(PORT + portOf[index])
@@ -154,12 +148,13 @@ class FaultyHistory {
         }
     }
 
-    private Duration timeout() {
+    Duration timeout() {
         return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(1 + random.nextInt(3_000));
     }
 
     private void tearDown() {
-        List<TcpSocket> sockets = new ArrayList<>(listeners);
+        List<TcpSocket> sockets = new ArrayList<>();
+        Arrays.stream(listeners).forEach(listener -> sockets.add(listener.socket));
         Arrays.stream(clients).forEach(talker -> sockets.add(talker.socket));
         inbounds.forEach(talker -> sockets.add(talker.socket));
         for (TcpSocket socket : sockets) {
@@ -167,8 +162,12 @@ class FaultyHistory {
                 socket.close();
             }
         }
+        Arrays.stream(peers).forEach(ForeignEnd::close);
         try {
             loop().run();
+            // Before peers come to rest, since meanwhile a forgotten timer would ring.
+            judgeLeftovers(line -> line.endsWith(" timers"));
+            network.runUntilIdle();
         } catch (IllegalStateException deadlock) {
             violation("everything is closed, yet the loop waits: " + deadlock.getMessage());
         }
@@ -185,50 +184,64 @@ class FaultyHistory {
         violations.add(what);
     }
 
-    /** Counts an error, for the test to see that all kinds have come up. */
-    void reported(SocketErrorCode code) {
-        reported.add(code);
+    HistoryTally tally() {
+        return tally;
     }
 
-    Set<SocketErrorCode> reported() {
-        return reported;
-    }
-
-    void met(int number, Talker by) {
-        if (talker(number) == null) {
+    void met(int number, HistoryEnd by) {
+        if (end(number) == null) {
             violation(by + " met " + number + ", whom nobody knows");
         } else if (met[number]) {
             violation(by + " met " + number + ", as another did before");
+        } else if (number < CLIENTS + PEERS && anyMetAfter(number)) {
+            tally.count(Outcome.OVERTAKEN);
         }
         met[number] = true;
     }
 
+    private boolean anyMetAfter(int number) {
+        for (int later = number + 1; later < CLIENTS; later++) {
+            if (met[later] && portOf[later] == portOf[number]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the end of that number, or null when there is none. */
-    Talker talker(int number) {
+    @Nullable
+    HistoryEnd end(int number) {
         if (number >= FIRST_INBOUND) {
             return number < FIRST_INBOUND + inbounds.size() ? inbounds.get(number - FIRST_INBOUND) : null;
         }
-        return number >= 0 && number < clients.length ? clients[number] : null;
+        if (number >= CLIENTS) {
+            return number < CLIENTS + PEERS ? peers[number - CLIENTS] : null;
+        }
+        return number >= 0 ? clients[number] : null;
     }
 
     private void judgeIdle() {
-        for (Talker client : clients) {
-            client.judgeIdle();
-            int listener = portOf[client.number];
-            boolean waits = flagged[listener] && listeners.get(listener).state() == SocketState.LISTENING;
-            if (client.isWell() && waits && !met[client.number]) {
-                violation(client + " is connected, its listener waits, and nobody has accepted it");
+        for (int number = 0; number < CLIENTS + PEERS; number++) {
+            HistoryEnd end = end(number);
+            end.judgeIdle();
+            boolean waits = portOf[number] < LISTENERS && listeners[portOf[number]].waits();
+            if (end.isWell() && waits && !met[number]) {
+                violation(end + " is connected, its listener waits, and nobody has accepted it");
             }
         }
         inbounds.forEach(Talker::judgeIdle);
     }
 
     private void judgeEnd() {
-        for (Talker client : clients) {
-            client.judgeEnd();
-        }
+        Arrays.stream(listeners).forEach(HistoryListener::judgeEnd);
+        Arrays.stream(clients).forEach(Talker::judgeEnd);
+        Arrays.stream(peers).forEach(ForeignEnd::judgeEnd);
         inbounds.forEach(Talker::judgeEnd);
-        network.leftovers().forEach(line -> violation("left open: " + line));
+        judgeLeftovers(line -> true);
+    }
+
+    private void judgeLeftovers(Predicate<String> which) {
+        network.leftovers().stream().filter(which).forEach(line -> violation("left open: " + line));
     }
 
     SocketLoop loop() {

@@ -23,6 +23,9 @@ final class PlantedBug implements Transport {
         REPEATED_BYTE(10),
         LEAKED_WIRE(3),
         LEAKED_TIMER(3),
+        LOST_CONNECT(3),
+        LOST_FAILURE(3),
+        EARLY_END(10),
         LOST_ACCEPT(2),
         REPEATED_ACCEPT(2),
         WRITE_NEVER_COMPLETES(10),
@@ -79,7 +82,9 @@ final class PlantedBug implements Transport {
         return sound.connect(remote, new ConnectHandler() {
             @Override
             public void connected(Wire wire) {
-                handler.connected(new BuggyWire(wire));
+                if (!shows(Kind.LOST_CONNECT)) {
+                    handler.connected(new BuggyWire(wire));
+                }
             }
 
             @Override
@@ -140,7 +145,21 @@ final class PlantedBug implements Transport {
 
         @Override
         public void start(WireHandler handler, boolean reading) {
-            wire.start(handler, reading);
+            wire.start(
+                    new WireHandler() {
+                        @Override
+                        public void readable() {
+                            handler.readable();
+                        }
+
+                        @Override
+                        public void failed(WireException reason) {
+                            if (!shows(Kind.LOST_FAILURE)) {
+                                handler.failed(reason);
+                            }
+                        }
+                    },
+                    reading);
         }
 
         @Override
@@ -150,7 +169,7 @@ final class PlantedBug implements Transport {
 
         @Override
         public boolean atEnd() {
-            return wire.atEnd();
+            return wire.atEnd() || (wire.available() == 0 && shows(Kind.EARLY_END));
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -17,15 +18,18 @@ class PlantedBugTest {
     private static final int HISTORIES = 300;
 
     /** What the judge says at least once of each bug. */
-    private static final Map<PlantedBug.Kind, String> SAYS = Map.of(
-            PlantedBug.Kind.LOST_BYTE, "is wrong: lost, twice, or out of order",
-            PlantedBug.Kind.REPEATED_BYTE, "is wrong: lost, twice, or out of order",
-            PlantedBug.Kind.LEAKED_WIRE, "left open: connection",
-            PlantedBug.Kind.LEAKED_TIMER, "timers",
-            PlantedBug.Kind.LOST_ACCEPT, "nobody has accepted it",
-            PlantedBug.Kind.REPEATED_ACCEPT, "as another did before",
-            PlantedBug.Kind.WRITE_NEVER_COMPLETES, "a write does not end",
-            PlantedBug.Kind.WRITE_COMPLETES_UNSENT, "is wrong: lost, twice, or out of order");
+    private static final Map<PlantedBug.Kind, String> SAYS = Map.ofEntries(
+            entry(PlantedBug.Kind.LOST_BYTE, "is wrong: lost, twice, or out of order"),
+            entry(PlantedBug.Kind.REPEATED_BYTE, "is wrong: lost, twice, or out of order"),
+            entry(PlantedBug.Kind.LEAKED_WIRE, "left open: connection"),
+            entry(PlantedBug.Kind.LEAKED_TIMER, "timers"),
+            entry(PlantedBug.Kind.LOST_CONNECT, "the loop waits"),
+            entry(PlantedBug.Kind.LOST_FAILURE, "was never told of the end of"),
+            entry(PlantedBug.Kind.EARLY_END, "the end of the stream after"),
+            entry(PlantedBug.Kind.LOST_ACCEPT, "nobody has accepted it"),
+            entry(PlantedBug.Kind.REPEATED_ACCEPT, "as another did before"),
+            entry(PlantedBug.Kind.WRITE_NEVER_COMPLETES, "a write does not end"),
+            entry(PlantedBug.Kind.WRITE_COMPLETES_UNSENT, "is wrong: lost, twice, or out of order"));
 
     @ParameterizedTest
     @EnumSource(PlantedBug.Kind.class)

@@ -145,6 +145,46 @@ class SimulatedNetworkTest extends SimulationTest {
     }
 
     @Test
+    @DisplayName("a peer that closes delivers what it has sent before, however little fits into the network")
+    void peersCloseAfterWhatTheyHaveSent() {
+        network = network(1, Faults.NONE.buffer(100));
+        SimulatedPeer peer = network.listeningPeer("127.0.0.1", 80);
+        peer.send(new byte[3_000]);
+        peer.close();
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        TcpSocket client = socket("client").port(80);
+        client.onConnected(e -> Streams.pumpAsync(client, chunk -> add(received, chunk), 100));
+        client.connect();
+        network.runUntilIdle();
+
+        assertThat(received.size()).isEqualTo(3_000);
+        assertThat(log).containsExactly("end", "client closed");
+    }
+
+    @Test
+    @DisplayName("a peer that is closed before anybody came does not listen any more")
+    void peersStopListening() {
+        SimulatedPeer peer = network.listeningPeer("127.0.0.1", 80);
+        network.runUntilIdle();
+        peer.close();
+        connected(80);
+
+        assertThat(log).containsExactly("client ECONNREFUSED");
+        assertThat(network.leftovers()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("faults are counted as they strike")
+    void faultsAreCounted() {
+        network = network(1, Faults.NONE.with(Fault.REFUSED, 1));
+        connected(80);
+        connected(80);
+
+        assertThat(network.struck(Fault.REFUSED)).isEqualTo(2);
+        assertThat(network.struck(Fault.RESET)).isZero();
+    }
+
+    @Test
     @DisplayName("time jumps: a day in the network takes no time outside")
     void timeIsVirtual() {
         network.loop().schedule(Duration.ofDays(1), () -> log.add("next day"));

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
+import static io.tisocket.socket.HistoryEnd.byteAt;
+import static io.tisocket.socket.HistoryEnd.bytesAt;
+
+import io.tisocket.socket.HistoryTally.Outcome;
 import io.tisocket.stream.Buffer;
 import io.tisocket.stream.IoEvent;
+import io.tisocket.stream.StreamClosedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/**
- * One end of a connection in a {@link FaultyHistory}: sends a stream of bytes that begins with its number, reads what the
- * other end sends, and ends as its random script says; all of it is written down and judged.
- */
-final class Talker {
+/** A socket in a {@link FaultyHistory}: sends, reads and ends as its random script says; all of it is written down and judged. */
+final class Talker implements HistoryEnd {
 
     private enum Ending {
         CLOSE_WHEN_SENT,
@@ -32,8 +34,11 @@ final class Talker {
     private int handedOver;
     private int failedBytes;
     private int started;
-    private int completed;
+    private int succeeded;
+    private int failed;
+    private int cancelled;
     private int terminalEvents;
+    private boolean connecting;
     private boolean aborted;
     private boolean readPending;
     private boolean readFailed;
@@ -53,11 +58,6 @@ final class Talker {
         this.readChunk = 1 + random.nextInt(300);
         this.stopsReadingAt = random.nextInt(6) == 0 ? 1 + random.nextInt(100) : Integer.MAX_VALUE;
         this.ending = Ending.values()[random.nextInt(4)];
-    }
-
-    /** Returns byte {@code position} of the stream of end {@code number}. */
-    private static byte byteAt(int number, int position) {
-        return (byte) (position == 0 ? number : number * 37 + position * 7 + (position >> 8) * 11);
     }
 
     // ---- what it does ----
@@ -88,18 +88,10 @@ final class Talker {
     }
 
     private void write(int length) {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = byteAt(number, handedOver + i);
-        }
+        Buffer buffer = Buffer.wrap(bytesAt(number, handedOver, length));
         handedOver += length;
-        Buffer buffer = Buffer.wrap(bytes);
         if (!socket.timeout().isZero() && random.nextInt(8) == 0) {
-            try {
-                socket.write(buffer);
-            } catch (IOException failed) {
-                failedBytes += length;
-            }
+            writeBlocking(buffer);
             return;
         }
         writesPending++;
@@ -112,6 +104,17 @@ final class Talker {
             }
         }));
         buffer.fill(0);
+    }
+
+    private void writeBlocking(Buffer buffer) {
+        started++;
+        try {
+            socket.write(buffer);
+            succeeded++;
+        } catch (IOException reason) {
+            failedBytes += buffer.length();
+            failed("write", reason);
+        }
     }
 
     private void read() {
@@ -190,6 +193,7 @@ final class Talker {
         SocketState state = socket.state();
         if (state == SocketState.CONNECTED || state == SocketState.INITIALIZED) {
             aborted = true;
+            history.tally().count(Outcome.ABORTED);
             socket.abort();
         }
     }
@@ -197,6 +201,7 @@ final class Talker {
     /** Connects, unless somebody has given that up already. */
     void connect() {
         if (!aborted) {
+            connecting = true;
             socket.connect();
         }
     }
@@ -207,13 +212,14 @@ final class Talker {
         if (talking || terminalEvents > 0 || aborted) {
             history.violation(this + ": connected again, or after its end");
         }
+        history.tally().count(Outcome.CONNECTED);
         begin();
     }
 
     /** Takes note of an error or of a close: each ends everything. */
     void terminated(Object event) {
         if (event instanceof ErrorEvent error) {
-            history.reported(error.code());
+            history.tally().count(error.code());
         }
         if (++terminalEvents > 1) {
             history.violation(this + ": a second terminal event, " + event);
@@ -231,7 +237,7 @@ final class Talker {
         int terminalsBefore = terminalEvents;
         int[] calls = {0};
         return event -> {
-            completed++;
+            event.failure().ifPresentOrElse(reason -> failed(name, reason), () -> succeeded++);
             if (++calls[0] > 1) {
                 history.violation(this + ": a " + name + " completed twice");
             }
@@ -242,52 +248,94 @@ final class Talker {
         };
     }
 
+    private void failed(String name, IOException reason) {
+        if (reason instanceof SocketFailedException) {
+            failed++;
+        } else if (reason instanceof StreamClosedException) {
+            cancelled++;
+        } else {
+            history.violation(this + ": a " + name + " ended in neither a failure nor a close, but " + reason);
+        }
+    }
+
     // ---- what is judged ----
 
-    /** Judges a moment in which nothing is under way any more, before anything is torn down. */
-    void judgeIdle() {
+    @Override
+    public void judgeIdle() {
         if (!isWell()) {
             return;
         }
-        Talker other = history.talker(sender);
+        HistoryEnd other = history.end(sender);
+        if (readPending && other != null && other.isOver()) {
+            history.violation(this + ": reads, and was never told of the end of " + other);
+        }
         if (readPending && other != null && other.isWell()) {
             if (received != other.delivered()) {
                 history.violation(this + ": " + received + " bytes have arrived of " + other.delivered());
             }
-            if (other.writesPending > 0) {
+            if (other.isWriting()) {
                 history.violation(other + ": a write does not end although " + this + " reads");
             }
         }
     }
 
-    /** Tells whether it is connected and has not heard of any end. */
-    boolean isWell() {
+    @Override
+    public boolean isWell() {
         return talking && socket.state() == SocketState.CONNECTED && !sawEnd && !readFailed;
     }
 
-    /** Judges after everything has been torn down. */
-    void judgeEnd() {
-        if (started != completed) {
-            history.violation(this + ": of " + started + " operations " + completed + " have completed");
+    @Override
+    public boolean isOver() {
+        return socket.state() == SocketState.CLOSED || socket.state() == SocketState.ERROR;
+    }
+
+    @Override
+    public boolean isWriting() {
+        return writesPending > 0;
+    }
+
+    @Override
+    public void judgeEnd() {
+        if (started != succeeded + failed + cancelled) {
+            history.violation(this + ": of " + started + " operations " + succeeded + " have succeeded, " + failed
+                    + " failed and " + cancelled + " were cancelled");
         }
         SocketState state = socket.state();
-        if (state == SocketState.CONNECTED || (talking && state == SocketState.INITIALIZED)) {
+        if (state == SocketState.CONNECTED
+                || ((talking || (connecting && !aborted)) && state == SocketState.INITIALIZED)) {
             history.violation(this + ": still in state " + state);
         }
         boolean ended = state == SocketState.ERROR || state == SocketState.CLOSED;
         if (ended && terminalEvents != (aborted ? 0 : 1)) {
             history.violation(this + ": " + terminalEvents + " terminal events in state " + state);
         }
-        Talker other = history.talker(sender);
+        HistoryEnd other = history.end(sender);
         if (sawEnd && other == null) {
             history.violation(this + ": the end of a stream of which the first byte is lost");
         } else if (sawEnd && received != other.delivered()) {
             history.violation(this + ": the end of the stream after " + received + " bytes of " + other.delivered());
         }
+        count(state);
     }
 
-    /** Returns how many bytes the other end has to get, unless it is told of an error. */
-    private int delivered() {
+    private void count(SocketState state) {
+        HistoryTally tally = history.tally();
+        tally.count(Outcome.STARTED, started);
+        tally.count(Outcome.SUCCEEDED, succeeded);
+        tally.count(Outcome.FAILED, failed);
+        tally.count(Outcome.CANCELLED, cancelled);
+        if (sawEnd) {
+            tally.count(Outcome.END_OF_STREAM);
+        }
+        if (state == SocketState.ERROR) {
+            tally.count(talking ? Outcome.BROKEN : Outcome.NOT_CONNECTED);
+        } else if (!aborted) {
+            tally.count(Outcome.CLOSED);
+        }
+    }
+
+    @Override
+    public int delivered() {
         return handedOver - failedBytes;
     }
 

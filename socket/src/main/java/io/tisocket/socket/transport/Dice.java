@@ -3,13 +3,16 @@ package io.tisocket.socket.transport;
 
 import io.tisocket.socket.simulation.Fault;
 import io.tisocket.socket.simulation.Faults;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Decides what a simulated network does where a real one has a choice; the same seed decides the same. */
 final class Dice {
 
     private final SplittableRandom random;
-    private final Faults faults;
+    private final Map<Fault, Chance> chances = new EnumMap<>(Fault.class);
     private final long leastLatency;
     private final long mostLatency;
     private final long stall;
@@ -17,7 +20,9 @@ final class Dice {
 
     Dice(SplittableRandom random, Faults faults) {
         this.random = random;
-        this.faults = faults;
+        for (Fault fault : Fault.values()) {
+            chances.put(fault, new Chance(faults.probability(fault)));
+        }
         this.leastLatency = faults.leastLatency().toNanos();
         this.mostLatency = faults.mostLatency().toNanos();
         this.stall = faults.stall().toNanos();
@@ -25,8 +30,21 @@ final class Dice {
     }
 
     boolean strikes(Fault fault) {
-        double probability = faults.probability(fault);
-        return probability > 0 && random.nextDouble() < probability;
+        Chance chance = chance(fault);
+        if (chance.probability > 0 && random.nextDouble() < chance.probability) {
+            chance.struck++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Returns how often {@code fault} has struck. */
+    long struck(Fault fault) {
+        return chance(fault).struck;
+    }
+
+    private Chance chance(Fault fault) {
+        return Objects.requireNonNull(chances.get(fault));
     }
 
     /** Returns how long one way takes this time. */
@@ -47,5 +65,16 @@ final class Dice {
     /** Returns how many bytes fit into one direction of a connection. */
     int buffer() {
         return buffer;
+    }
+
+    /** How probable a fault is, and how often it has struck. */
+    private static final class Chance {
+
+        private final double probability;
+        private long struck;
+
+        Chance(double probability) {
+            this.probability = probability;
+        }
     }
 }

@@ -88,6 +88,11 @@ public final class SimulatedTransport implements Transport {
         return time.isIdle();
     }
 
+    /** Returns how often {@code fault} has struck. */
+    public long struck(Fault fault) {
+        return dice.struck(fault);
+    }
+
     /** Returns a line for each descriptor that is open, and one for timers that are not over. */
     public List<String> leftovers() {
         List<String> lines = new ArrayList<>();

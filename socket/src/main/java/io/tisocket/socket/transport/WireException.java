@@ -29,4 +29,10 @@ public final class WireException extends IOException {
     public int errno() {
         return errno;
     }
+
+    /** Does not look where it is made: that is somewhere in the loop, whoever asked, and the same for all. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
 }
