@@ -4,6 +4,8 @@ package io.tisocket.reliability;
 import io.tisocket.reliability.fault.ConnectFaults;
 import io.tisocket.reliability.fault.EndFaults;
 import io.tisocket.reliability.fault.ResetFaults;
+import io.tisocket.reliability.load.LoadTrials;
+import io.tisocket.reliability.race.RaceTrials;
 import io.tisocket.reliability.trial.Trial;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -14,7 +16,9 @@ public final class Catalogue {
     private static final List<Section> SECTIONS = List.of(
             new Section("Resets", ResetFaults.ALL),
             new Section("Ends", EndFaults.ALL),
-            new Section("Connecting and listening", ConnectFaults.ALL));
+            new Section("Connecting and listening", ConnectFaults.ALL),
+            new Section("Load", LoadTrials.ALL),
+            new Section("Races", RaceTrials.ALL));
 
     private Catalogue() {}
 

@@ -55,6 +55,19 @@ public final class Descriptors {
         return open().size();
     }
 
+    /** Returns how many of them are open once none has been closed for a while. */
+    public static int settled() {
+        int count = count();
+        int same = 0;
+        while (same < 20) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            int next = count();
+            same = next == count ? same + 1 : 0;
+            count = next;
+        }
+        return count;
+    }
+
     private static Set<String> open() {
         Set<String> names = new TreeSet<>();
         if (!Files.isDirectory(OWN)) {

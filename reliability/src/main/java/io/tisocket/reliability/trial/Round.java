@@ -91,6 +91,15 @@ public final class Round {
         }
     }
 
+    /** Waits until the callbacks that are due have run, and those that they have made due. */
+    public void turn() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Void> turn = new CompletableFuture<>();
+            loop.execute(() -> turn.complete(null));
+            await("a turn of the loop", turn);
+        }
+    }
+
     /** Counts a broken promise unless {@code actual} equals {@code expected}. */
     public void expect(String what, Object actual, Object expected) {
         if (!Objects.equals(actual, expected)) {

@@ -20,6 +20,7 @@ public final class Tally {
     private String skipped = "";
     private final List<String> words = new ArrayList<>();
     private final Map<String, Figure> figures = new TreeMap<>();
+    private final Map<String, Steady> steady = new TreeMap<>();
 
     /** Counts {@code count} tries. */
     public synchronized void tried(long count) {
@@ -62,6 +63,20 @@ public final class Tally {
     /** Keeps the smallest and the largest of what was measured under one name. */
     public synchronized void figure(String name, double value) {
         figures.merge(name, new Figure(value, value), Figure::and);
+    }
+
+    /**
+     * Keeps a figure that must not grow: a broken promise once it is more than {@code slack} above what it was when it was
+     * measured for the {@code warm}-th time.
+     */
+    public synchronized void steady(String name, double value, int warm, double slack) {
+        figure(name, value);
+        Steady before = steady.computeIfAbsent(name, first -> new Steady());
+        if (++before.times <= warm) {
+            before.value = value;
+        } else if (value > before.value + slack) {
+            broken(name + " has grown from " + before.value + " to " + value);
+        }
     }
 
     private void keep(String word) {
@@ -144,5 +159,11 @@ public final class Tally {
         private static String text(double value) {
             return value == Math.rint(value) ? Long.toString((long) value) : String.format("%.1f", value);
         }
+    }
+
+    /** Where something stood when it was warm. */
+    private static final class Steady {
+        private int times;
+        private double value;
     }
 }

@@ -22,8 +22,13 @@ public final class Watched implements AutoCloseable {
     private final CompletableFuture<Watched> connected = new CompletableFuture<>();
     private final CompletableFuture<ErrorEvent> failed = new CompletableFuture<>();
     private final LinkedBlockingQueue<Watched> accepted = new LinkedBlockingQueue<>();
+<<<<<<< HEAD
     private final AtomicInteger lives = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
+=======
+    private final CompletableFuture<Watched> firstAccepted = new CompletableFuture<>();
+    private volatile boolean ended;
+>>>>>>> 55e41cc (reliability: load and races)
 
     Watched(Round round, TcpSocket socket) {
         this.round = round;
@@ -36,6 +41,7 @@ public final class Watched implements AutoCloseable {
             inbound.lives.incrementAndGet();
             inbound.connected();
             accepted.add(inbound);
+            firstAccepted.complete(inbound);
         });
     }
 
@@ -114,6 +120,16 @@ public final class Watched implements AutoCloseable {
             throw new Round.Abandoned("accept");
         }
         return inbound;
+    }
+
+    /** Returns the first connection that will be, or has been, accepted. */
+    public CompletableFuture<Watched> firstAccepted() {
+        return firstAccepted;
+    }
+
+    /** Tells whether {@code error} or {@code closed} has been called. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** Waits for the callback {@code error}; returns the name of its error. */

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.reliability.trial;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How much memory this process uses. */
+public final class Memory {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private Memory() {}
+
+    /** Returns what the heap holds after a collection, in KiB. */
+    public static long usedKibibytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
+    }
+
+    /** Returns what the system has given this process and not taken back, in KiB; 0 where it does not say. */
+    public static long residentKibibytes() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return 0;
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+}
