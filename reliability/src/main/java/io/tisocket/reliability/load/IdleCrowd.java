@@ -2,7 +2,6 @@
 package io.tisocket.reliability.load;
 
 import io.tisocket.reliability.trial.Child;
-import io.tisocket.reliability.trial.Memory;
 import io.tisocket.reliability.trial.Round;
 import java.io.BufferedReader;
 import java.io.OutputStream;
@@ -25,13 +24,11 @@ final class IdleCrowd {
             return;
         }
         EchoServer server = EchoServer.open(round);
-        long before = Memory.usedKibibytes();
         Process crowd = start(server.port());
         try (BufferedReader said = crowd.inputReader(StandardCharsets.UTF_8)) {
             round.expect("the crowd", line(round, said), "connected");
             // The kernel completes a connection before it is accepted here.
             round.awaitUntil("all accepted", () -> server.accepted() == CROWD);
-            round.tally().figure("heap per idle connection, bytes", (Memory.usedKibibytes() - before) * 1024.0 / CROWD);
             long began = System.nanoTime();
             go(crowd);
             round.expect("the crowd", line(round, said), "answered " + CROWD);

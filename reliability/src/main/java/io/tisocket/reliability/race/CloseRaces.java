@@ -29,7 +29,7 @@ final class CloseRaces {
         Watched socket = round.socket();
         socket.raw().host("127.0.0.1").port(listener.port());
 
-        Duel.Outcome outcome = Duel.between(round, socket.raw()::connect, socket.raw()::close);
+        Duel.Outcome outcome = Duel.between(round, socket::connectAgain, socket.raw()::close);
 
         round.expect("connect()", outcome.first(), true);
         if (outcome.second()) {
@@ -45,7 +45,7 @@ final class CloseRaces {
         Watched socket = round.socket();
         socket.raw().host("127.0.0.1").port(listener.port());
 
-        Duel.Outcome outcome = Duel.between(round, socket.raw()::connect, socket.raw()::abort);
+        Duel.Outcome outcome = Duel.between(round, socket::connectAgain, socket.raw()::abort);
 
         round.expect("connect()", outcome.first(), true);
         if (socket.raw().state() == SocketState.CLOSED) {
@@ -57,7 +57,7 @@ final class CloseRaces {
                 again.complete(null);
             });
             round.turn();
-            socket.raw().connect();
+            socket.connectAgain();
             round.await("connect() after abort()", again);
             round.turn();
             round.expect("calls of connected", calls.get(), 1);

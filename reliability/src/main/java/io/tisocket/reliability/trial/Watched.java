@@ -22,13 +22,9 @@ public final class Watched implements AutoCloseable {
     private final CompletableFuture<Watched> connected = new CompletableFuture<>();
     private final CompletableFuture<ErrorEvent> failed = new CompletableFuture<>();
     private final LinkedBlockingQueue<Watched> accepted = new LinkedBlockingQueue<>();
-<<<<<<< HEAD
     private final AtomicInteger lives = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
-=======
     private final CompletableFuture<Watched> firstAccepted = new CompletableFuture<>();
-    private volatile boolean ended;
->>>>>>> 55e41cc (reliability: load and races)
 
     Watched(Round round, TcpSocket socket) {
         this.round = round;
@@ -129,7 +125,7 @@ public final class Watched implements AutoCloseable {
 
     /** Tells whether {@code error} or {@code closed} has been called. */
     public boolean hasEnded() {
-        return ended;
+        return ends.get() > 0;
     }
 
     /** Waits for the callback {@code error}; returns the name of its error. */
