@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The program behind {@code ./tisocket}. */
 public final class Main {
@@ -34,7 +35,7 @@ public final class Main {
         // docs/decisions/0001-launcher.md has what that saves.
         if (args.length >= 2 && args[0].equals("run") && !args[1].startsWith("-")) {
             List<String> arguments = List.of(args).subList(2, args.length);
-            return new ScriptRun(output, errors).run(Path.of(args[1]), arguments);
+            return new ScriptRun(output, errors).run(Path.of(args[1]), arguments, Optional.empty());
         }
         return TisocketCommand.execute(output, errors, args);
     }

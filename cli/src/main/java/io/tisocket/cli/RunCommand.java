@@ -4,8 +4,10 @@ package io.tisocket.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tisocket run}, as picocli reads and explains it. */
@@ -23,6 +25,15 @@ final class RunCommand implements Callable<Integer> {
     private final PrintStream output;
     private final PrintStream errors;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = {
+                "The folder in which the script keeps its files and",
+                "properties; one of its own, unless told."
+            })
+    private Optional<Path> data = Optional.empty();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The script, a JavaScript file in UTF-8.")
     private Path file = Path.of("");
 
@@ -36,6 +47,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ScriptRun(output, errors).run(file, arguments);
+        return new ScriptRun(output, errors).run(file, arguments, data);
     }
 }

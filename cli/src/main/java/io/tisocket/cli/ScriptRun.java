@@ -19,20 +19,22 @@ final class ScriptRun {
         this.errors = errors;
     }
 
-    /** Returns the exit code; what went wrong is said on the stream for errors. */
-    int run(Path file, List<String> arguments) {
+    /**
+     * Returns the exit code; what went wrong is said on the stream for errors.
+     *
+     * @param data where the script keeps its files; empty: where scripts usually do
+     */
+    int run(Path file, List<String> arguments, Optional<Path> data) {
         Optional<String> problem = ScriptFile.problemOf(file);
         if (problem.isPresent()) {
             errors.println("tisocket: " + problem.get());
             return ExitCode.NO_INPUT;
         }
-        ScriptRuntime runtime = ScriptRuntime.builder()
-                .arguments(arguments)
-                .output(output)
-                .errors(errors)
-                .build();
+        ScriptRuntime.Builder runtime =
+                ScriptRuntime.builder().arguments(arguments).output(output).errors(errors);
+        data.ifPresent(runtime::data);
         try {
-            return ExitCode.of(runToItsEnd(runtime, file));
+            return ExitCode.of(runToItsEnd(runtime.build(), file));
         } catch (IOException unreadable) {
             errors.println("tisocket: cannot read " + file + ": " + unreadable.getMessage());
             return ExitCode.NO_INPUT;

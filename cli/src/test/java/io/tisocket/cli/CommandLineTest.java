@@ -104,6 +104,19 @@ class CommandLineTest {
     }
 
     @Test
+    void dataNamesTheFolderInWhichTheScriptKeepsItsFiles() throws IOException {
+        Path script = write(
+                "keeps.js",
+                "Ti.Filesystem.getFile(Ti.Filesystem.applicationDataDirectory, 'a.txt').write(Ti.App.arguments[0])");
+        Path data = folder.resolve("kept");
+
+        int code = execute("run", "--data", data.toString(), script.toString(), "--data");
+
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(data.resolve("a.txt")).hasContent("--data");
+    }
+
+    @Test
     void twoDashesBeforeTheFileEndTheOptions() throws IOException {
         Path script = write("arguments.js", "console.log(Ti.App.arguments.join('|'))");
 

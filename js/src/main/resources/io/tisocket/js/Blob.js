@@ -1,4 +1,4 @@
-// Ti.Blob: bytes that never change.
+// Ti.Blob: bytes that nobody edits; others can be appended.
 (function (internal, host) {
     'use strict';
 
@@ -37,7 +37,7 @@
         }
 
         get nativePath() {
-            return blobs.path(this.#native);
+            return blobs.url(this.#native);
         }
 
         get file() {
@@ -55,12 +55,22 @@
             return 0;
         }
 
+        get uprightWidth() {
+            return this.width;
+        }
+
+        get uprightHeight() {
+            return this.height;
+        }
+
         append(tail) {
             const native = Blob.native(tail);
             if (native === undefined) {
                 throw new TypeError(`append(): ${internal.show(tail)} is no Blob`);
             }
-            return new Blob(blobs.append(this.#native, native));
+            // What was taken from this blob before, a stream for instance, keeps the bytes that it had.
+            this.#native = blobs.append(this.#native, native);
+            return this;
         }
 
         toArrayBuffer() {
@@ -82,6 +92,8 @@
     }
 
     internal.properties(Blob, ['length', 'size', 'mimeType', 'nativePath', 'width', 'height']);
+    internal.accessor(Blob.prototype, 'uprightWidth');
+    internal.accessor(Blob.prototype, 'uprightHeight');
     internal.accessor(Blob.prototype, 'text');
     internal.accessor(Blob.prototype, 'file');
     internal.conceal(Blob, 'Blob');

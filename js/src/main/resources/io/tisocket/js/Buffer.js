@@ -23,6 +23,9 @@
 
     const given = (value) => value !== undefined && value !== null;
 
+    /** Tells whether a key is a number as JavaScript writes it, such as 1.5 and 1e+21: never a property of the script's own. */
+    const isNumeric = (key) => `${Number(key)}` === key;
+
     class Buffer extends internal.TiProxy {
         #native;
         /** What it was made from, where that is known: one field, for most buffers are chunks of a stream. */
@@ -37,7 +40,7 @@
             return isObject(value) && #native in value ? value.#native : undefined;
         }
 
-        /** Keeps what a buffer was made from. */
+        /** Keeps what a buffer was made from, or is said to be made from: the bytes stay as they are. */
         static describe(buffer, value, type, byteOrder) {
             buffer.#origin = { value, type, byteOrder };
             return buffer;
@@ -59,12 +62,24 @@
             return this.#origin?.value;
         }
 
+        set value(value) {
+            Buffer.describe(this, value, this.type, this.#origin?.byteOrder);
+        }
+
         get type() {
             return this.#origin?.type;
         }
 
+        set type(value) {
+            Buffer.describe(this, this.value, typeOf(value, 'Buffer.type'), this.#origin?.byteOrder);
+        }
+
         get byteOrder() {
             return this.#origin?.byteOrder ?? buffers.nativeOrder();
+        }
+
+        set byteOrder(value) {
+            Buffer.describe(this, this.value, this.type, given(value) ? order(value) : undefined);
         }
 
         append(source, sourceOffset, sourceLength) {
@@ -154,6 +169,9 @@
                     }
                     return true;
                 }
+                if (isNumeric(key) && #native in receiver) {
+                    throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
+                }
             }
             return Reflect.set(target, key, value, receiver);
         }
@@ -176,6 +194,13 @@
         return value;
     }
 
+    function typeOf(value, what) {
+        if (given(value) && typeof value !== 'string') {
+            throw new TypeError(`${what} is ${show(value)}: one of Ti.Codec.CHARSET_… or TYPE_…`);
+        }
+        return value ?? undefined;
+    }
+
     function encoded(value, type, byteOrder) {
         if (typeof value === 'number') {
             if (typeof type !== 'string') {
@@ -191,10 +216,7 @@
 
     function create(options) {
         const value = options.value ?? options.data;
-        const type = options.type ?? undefined;
-        if (type !== undefined && typeof type !== 'string') {
-            throw new TypeError(`createBuffer(): type is ${show(type)}: one of Ti.Codec.CHARSET_… or TYPE_…`);
-        }
+        const type = typeOf(options.type, 'createBuffer(): type');
         const byteOrder = given(options.byteOrder) ? order(options.byteOrder) : undefined;
         const length = given(options.length) ? numeric(options.length, 'createBuffer(): length') : undefined;
         if (length !== undefined && length < 0) {
@@ -225,7 +247,7 @@
             }
             const buffer = create(options ?? {});
             for (const name of Object.keys(options ?? {})) {
-                if (name !== 'data' && !(name in Buffer.prototype)) {
+                if (name !== 'data' && !(name in Buffer.prototype) && !isNumeric(name)) {
                     buffer[name] = options[name];
                 }
             }

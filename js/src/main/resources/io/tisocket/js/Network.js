@@ -13,7 +13,7 @@
 
     const createTCP = (options) => internal.createTCP(options);
     internal.methods(Socket, { createTCP });
-    internal.methods(Network, { createTCP });
+    internal.methods(Network, { createTCP, encodeURIComponent, decodeURIComponent });
 
     internal.constants(Network, {
         TCP: 1,
@@ -22,6 +22,7 @@
         NETWORK_MOBILE: 2,
         NETWORK_LAN: 3,
         NETWORK_UNKNOWN: 4,
+        PROGRESS_UNKNOWN: -1,
         online: true,
         networkType: 3,
         networkTypeName: 'LAN'

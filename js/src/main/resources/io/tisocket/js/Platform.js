@@ -26,6 +26,7 @@
         BATTERY_STATE_CHARGING: 2,
         BATTERY_STATE_FULL: 3
     });
+    const versionPart = (index) => parseInt(platform.osVersion().split('.')[index], 10) || 0;
     const properties = {
         address: () => platform.address(),
         architecture: () => platform.architecture(),
@@ -35,14 +36,22 @@
         displayCaps: () => displayCaps,
         id: () => platform.ownId(),
         locale: () => platform.locale(),
+        macaddress: () => platform.ownId(),
         manufacturer: () => '',
         model: () => platform.osName(),
         name: () => 'TiSocket',
+        netmask: () => platform.netmask(),
         osname: () => 'tisocket',
         ostype: () => (platform.architecture().includes('64') ? '64bit' : '32bit'),
         processorCount: () => platform.processors(),
         runtime: () => 'graaljs',
-        version: () => platform.osVersion()
+        totalMemory: () => platform.totalMemory(),
+        uptime: () => platform.uptime(),
+        username: () => platform.userName(),
+        version: () => platform.osVersion(),
+        versionMajor: () => versionPart(0),
+        versionMinor: () => versionPart(1),
+        versionPatch: () => versionPart(2)
     };
     for (const name of Object.keys(properties)) {
         Object.defineProperty(Platform, name, { get: properties[name], enumerable: true });

@@ -14,6 +14,9 @@
         'start', 'startLayout', 'stop', 'stopLoading', 'toImage', 'updateItemAt', 'updateLayout', 'updateRow'
     ];
 
+    /** As in Ti.UI.iPhone.RowAnimationStyle. */
+    const DEPTH = 2;
+
     const isName = (name) => typeof name === 'string';
     const lower = (name) => name[0].toLowerCase() + name.slice(1);
 
@@ -29,7 +32,8 @@
     }
 
     const answering = (prototype, answer) => new Proxy(prototype, {
-        get: (target, name, receiver) => (name in target ? Reflect.get(target, name, receiver) : answer(name, receiver))
+        get: (target, name, receiver) => (name in target ? Reflect.get(target, name, receiver) : answer(name)),
+        has: (target, name) => name in target || answer(name) !== undefined
     });
 
     let currentWindow;
@@ -184,11 +188,12 @@
     internal.conceal(View, 'View');
     Object.setPrototypeOf(View.prototype, answering(internal.TiProxy.prototype, accessor));
 
-    /** A namespace that has every createX, every constant in capitals, and every namespace below it. */
+    /** A namespace that has every createX, every constant in capitals, and down to DEPTH every namespace below it. */
     function inert(path) {
         const namespace = internal.namespace(path);
         const made = new Map();
-        const below = path.split('.').slice(2).map((name) => `${name}.`).join('');
+        const names = path.split('.').slice(2);
+        const below = names.map((name) => `${name}.`).join('');
 
         function make(name) {
             if (/^create[A-Z]/.test(name)) {
@@ -197,7 +202,8 @@
             if (/^[A-Z][A-Z0-9_]*$/.test(name)) {
                 return name;
             }
-            return /^([A-Z][a-z]|iOS|iPhone|iPad)/.test(name) ? inert(`${path}.${name}`) : accessor(name);
+            const isNamespace = names.length < DEPTH && /^([A-Z][a-z]|iOS|iPhone|iPad)/.test(name);
+            return isNamespace ? inert(`${path}.${name}`) : accessor(name);
         }
 
         Object.setPrototypeOf(namespace, answering(Object.getPrototypeOf(namespace), (name) => {

@@ -46,24 +46,26 @@
         count(label = 'default') {
             const count = (counts.get(String(label)) ?? 0) + 1;
             counts.set(String(label), count);
-            print(`${label}: ${count}`);
+            console.log(`${label}: ${count}`);
         },
         countReset: (label = 'default') => void counts.delete(String(label)),
         time: (label = 'default') => void clocks.set(String(label), Date.now()),
         timeLog(label = 'default', ...values) {
             const text = elapsed(label);
             if (text !== undefined) {
-                print(text, ...values);
+                console.log(text, ...values);
             }
         },
         timeEnd(label = 'default') {
             const text = elapsed(label);
             if (text !== undefined) {
-                print(text);
+                console.log(text);
                 clocks.delete(String(label));
             }
         }
     };
+    console.clear = () => {};
+    console.dirxml = print;
     console.groupCollapsed = console.group;
     console.table = console.dir;
     internal.hidden(globalThis, 'console', console);

@@ -14,6 +14,12 @@
         return error;
     };
 
+    // As in Titanium: JSON shows of an error what a log of it needs.
+    internal.hidden(Error.prototype, 'toJSON', function () {
+        const { name, message, stack } = this;
+        return { name, message, stack, ...this };
+    });
+
     /** Returns what there is to read about a thrown value: of an error its stack, else the value itself. */
     internal.describe = function (thrown) {
         try {

@@ -107,13 +107,39 @@
         });
     }
 
+    const isPattern = (text) => typeof text === 'string' && /[#0]/.test(text);
+
+    /** Returns what Intl makes of a pattern such as #,##0.00. */
+    function digitsOf(pattern) {
+        const [whole, fraction = ''] = pattern.split('.');
+        const zeros = (text) => text.replace(/[^0]/g, '').length;
+        return {
+            useGrouping: whole.includes(','),
+            minimumIntegerDigits: Math.max(zeros(whole), 1),
+            minimumFractionDigits: zeros(fraction),
+            maximumFractionDigits: fraction.replace(/[^0#]/g, '').length
+        };
+    }
+
+    /** Writes a number, of the user's language or another, by a pattern or as is usual: (value[, locale][, pattern]). */
+    function formatDecimal(value, ...given) {
+        const pattern = given.find(isPattern);
+        const locale = given.find((text) => typeof text === 'string' && !isPattern(text));
+        const number = (options) => new Intl.NumberFormat(locale, options).format(value);
+        return pattern === undefined ? number() : pattern.replace(/[#0][#0,.]*/, (digits) => number(digitsOf(digits)));
+    }
+
+    function formatCurrency(value) {
+        return new Intl.NumberFormat(undefined, { style: 'currency', currency: internal.Ti.Locale.getCurrencyCode() }).format(value);
+    }
+
     const styles = new Set(['short', 'medium', 'long', 'full']);
     const style = (given) => (styles.has(given) ? given : 'short');
 
     const functions = {
         format,
-        formatDecimal: (value, locale) =>
-            new Intl.NumberFormat(typeof locale === 'string' && !locale.includes('#') ? locale : undefined).format(value),
+        formatCurrency,
+        formatDecimal,
         formatDate: (date, given) => new Intl.DateTimeFormat(undefined, { dateStyle: style(given) }).format(date),
         formatTime: (date, given) => new Intl.DateTimeFormat(undefined, { timeStyle: style(given) }).format(date)
     };

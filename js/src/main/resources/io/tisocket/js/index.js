@@ -17,7 +17,8 @@
         Stream: ['pump', 'emptyBuffer'],
         TCP: ['TCP', 'createTCP'],
         promises: ['promises'],
-        embedding: ['embedding']
+        embedding: ['embedding'],
+        packages: ['exported']
     };
 
     /** Names that are not there yet are looked for here; each is a property of its own once its file is loaded. */
@@ -80,12 +81,18 @@
     internal.lazy(globalThis, { Ti: ['Ti', 'Titanium'] }, { enumerable: true, writable: false });
     internal.lazy(globalThis, {
         console: ['console', 'alert'],
-        timers: ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask'],
         modules: ['require', 'module', 'exports', '__filename', '__dirname', 'global'],
         abort: ['AbortController', 'AbortSignal'],
-        encoding: ['TextEncoder', 'TextDecoder']
+        encoding: ['TextEncoder', 'TextDecoder'],
+        base64: ['atob', 'btoa'],
+        clone: ['structuredClone'],
+        Locale: ['L']
     });
-    internal.lazy(String, { format: ['format', 'formatDecimal', 'formatDate', 'formatTime'] });
+    internal.lazy(globalThis, {
+        timers: ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask']
+    }, { enumerable: true });
+    internal.lazy(Error.prototype, { errors: ['toJSON'] });
+    internal.lazy(String, { format: ['format', 'formatCurrency', 'formatDecimal', 'formatDate', 'formatTime'] });
 
     // What fails before anything else of the prelude was used has to be told too.
     Graal.setUnhandledPromiseRejectionHandler((reason) => internal.rejected(reason));

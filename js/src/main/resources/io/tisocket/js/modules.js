@@ -33,10 +33,16 @@
         return isKind(path, FOLDER) ? findInFolder(path, tried) : undefined;
     }
 
-    function findInFolder(folder, tried) {
+    /** Returns what package.json says of a folder, if there is one. */
+    function describe(folder) {
         const description = `${folder}/package.json`;
-        if (isKind(description, FILE)) {
-            const { main } = json(description);
+        return isKind(description, FILE) ? json(description) : undefined;
+    }
+
+    function findInFolder(folder, tried) {
+        const description = describe(folder);
+        if (description !== undefined) {
+            const { main } = description;
             if (typeof main === 'string' && main !== '' && main !== '.' && main !== './') {
                 const path = modules.join(folder, main);
                 const found = find(path, tried) ?? findIndex(path, tried);
@@ -73,11 +79,19 @@
         const paths = [];
         const top = modules.top();
         for (let at = folder; at === top || at.startsWith(`${top}/`); at = folderOf(at)) {
-            paths.push(`${at}/node_modules/${id}`);
+            paths.push(...exported(`${at}/node_modules`, id), `${at}/node_modules/${id}`);
         }
         // As Titanium does: an id without a dot is also looked for from the top.
         paths.push(modules.join(top, id));
         return paths;
+    }
+
+    /** Returns the file that a package names for an id, if it does: what looks for that is loaded with the first package. */
+    function exported(folder, id) {
+        if (!isKind(folder, FOLDER)) {
+            return [];
+        }
+        return internal.exported(folder, id, describe);
     }
 
     function resolve(id, parent) {

@@ -71,7 +71,5 @@
             Promise.resolve().then(() => callback());
         }
     };
-    for (const name of Object.keys(globals)) {
-        internal.hidden(globalThis, name, globals[name]);
-    }
+    internal.methods(globalThis, globals);
 })

@@ -244,4 +244,32 @@ class BufferScriptTest {
                 console.log(JSON.stringify(b.toString()), Ti.createBuffer().toString() === '');
                 """)).containsExactly("\"\uFFFD\\u0000A\" true");
     }
+
+    @Test
+    @DisplayName("1.7: value, type and byteOrder can be set, by their setters too, and change no byte")
+    void described() {
+        assertThat(Script.print("""
+                var b = Ti.createBuffer({ value: 'ab' });
+                b.setType('latin1'); b.byteOrder = Ti.Codec.BIG_ENDIAN; b.setValue(5);
+                console.log(b.value, b.getType(), b.byteOrder, '' + b, b.clone().type, Object.keys(b).length);
+                b.setByteOrder(undefined);
+                console.log(b.byteOrder === Ti.Codec.nativeByteOrder);
+                for (const act of [() => b.setByteOrder(2), () => { b.type = 7; }]) {
+                    try { act(); } catch (e) { console.log(e.name); }
+                }
+                """)).containsExactly("5 latin1 0 ab latin1 0", "true", "RangeError", "TypeError");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "-1", "4294967296", "1e21", "NaN", "-Infinity"})
+    @DisplayName(
+            "1.7: a number that is no index of a byte reads as undefined, throws when it is set, and is never kept")
+    void noIndex(String number) {
+        assertThat(Script.print("""
+                var b = Ti.createBuffer({ length: 3, [%1$s]: 9 });
+                console.log(b[%1$s], Object.keys(b).length);
+                try { b[%1$s] = 1; } catch (e) { console.log(e.name); }
+                console.log(b[%1$s], Object.keys(b).length);
+                """.formatted(number))).containsExactly("undefined 0", "RangeError", "undefined 0");
+    }
 }

@@ -97,4 +97,29 @@ class ConsoleTest {
                 .containsExactly("g", "  a", "  b", "c", "default: 1", "x: 1", "default: 2", "{ a: 1 }");
         assertThat(script.errors()).containsExactly("Assertion failed: yes");
     }
+
+    @Test
+    @DisplayName("counts and times are printed by console.log, also by one that a script put in its place")
+    void replaced() {
+        assertThat(Script.print("""
+                const lines = [], log = console.log;
+                console.log = (...values) => lines.push(values.join(' ').replace(/\\d+ms/, 'Nms'));
+                console.count('c'); console.time('t'); console.timeLog('t', 'more'); console.timeEnd('t');
+                console.log = log;
+                console.clear();
+                console.dirxml(lines);
+                """)).containsExactly("[ 'c: 1', 't: Nms more', 't: Nms' ]");
+    }
+
+    @Test
+    @DisplayName("JSON shows name, message, stack and own properties of an error, and of the errors in it")
+    void errorsInJson() {
+        assertThat(Script.print("""
+                const error = new TypeError('outer');
+                error.code = 5;
+                error.cause = new Error('inner');
+                const { name, message, stack, code, cause } = JSON.parse(JSON.stringify({ error })).error;
+                console.log(name, message, /script.js:1/.test(stack), code, cause.message, Object.keys(new Error('x')).length);
+                """)).containsExactly("TypeError outer true 5 inner 0");
+    }
 }

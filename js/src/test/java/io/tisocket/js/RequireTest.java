@@ -246,4 +246,30 @@ class RequireTest {
                 .startsWith("Error: Cannot find module '/etc/passwd'")
                 .doesNotContain("\n  /etc/passwd");
     }
+
+    @Test
+    @DisplayName("the exports of a package.json name the file: a path, one for a condition, or one for each id")
+    void exported() throws IOException {
+        files.with("node_modules/one/package.json", "{\"exports\": \"./lib/one.js\", \"main\": \"wrong.js\"}")
+                .with("node_modules/one/lib/one.js", "module.exports = 1")
+                .with(
+                        "node_modules/@a/two/package.json",
+                        "{\"exports\": {\".\": {\"import\": \"./no.mjs\", \"require\": {\"default\": \"./two.js\"}},"
+                                + " \"./f/*\": \"./lib/*.js\", \"./f/no\": null}}")
+                .with("node_modules/@a/two/two.js", "module.exports = 2")
+                .with("node_modules/@a/two/lib/x.js", "module.exports = 'x'")
+                .with(
+                        "node_modules/three/package.json",
+                        "{\"exports\": {\"import\": \"./no.mjs\", \"default\": \"./three.js\"}}")
+                .with("node_modules/three/three.js", "module.exports = 3")
+                .with("node_modules/out/package.json", "{\"exports\": \"./../../secret.js\"}");
+
+        assertThat(files.print(
+                        "console.log(require('one'), require('@a/two'), require('@a/two/f/x'), require('three'))"))
+                .containsExactly("1 2 x 3");
+        assertThat(files.thrown("require('@a/two/f/no')")).startsWith("Error: Cannot find module '@a/two/f/no'");
+        assertThat(files.print("console.log(require('one/lib/one.js'), require('@a/two/lib/x'))"))
+                .as("files that no id is given for are found by their path")
+                .containsExactly("1 x");
+    }
 }

@@ -52,4 +52,45 @@ class TextEncodingTest {
                 try { new TextDecoder('latin1'); } catch (e) { console.log(e.name); }
                 """)).containsExactly("?? ? ?A ??? ?? ?a", "TypeError", "RangeError");
     }
+
+    @Test
+    @DisplayName("atob and btoa stand for bytes; what is none is refused")
+    void base64() {
+        assertThat(Script.print("""
+                console.log(atob('aGk='), atob(' aG\\nk '), btoa('\\xff\\0'), atob(btoa('\\xfe')).charCodeAt(0), atob('') === '');
+                for (const act of [() => atob('a'), () => atob('a-b_'), () => btoa('\\u20ac')]) {
+                    try { act(); } catch (e) { console.log(e.name); }
+                }
+                """))
+                .containsExactly(
+                        "hi hi /wA= 254 true",
+                        "InvalidCharacterError",
+                        "InvalidCharacterError",
+                        "InvalidCharacterError");
+    }
+
+    @Test
+    @DisplayName("structuredClone copies what a value holds, once, and refuses functions and objects of Ti")
+    void clones() {
+        assertThat(Script.print("""
+                const one = { list: [1, , { x: 2 }], date: new Date(7), map: new Map([['k', { y: 3 }]]), set: new Set(['s']),
+                    bytes: new Uint8Array([1, 2, 3]).subarray(1), error: new TypeError('bad'), nothing: null, big: 5n };
+                one.self = one;
+                one.again = one.list;
+                const copy = structuredClone(one);
+                console.log(copy.self === copy, copy.again === copy.list, copy.list !== one.list, 1 in copy.list, copy.list[2].x);
+                console.log(copy.date.getTime(), copy.map.get('k') !== one.map.get('k'), copy.map.get('k').y, copy.set.has('s'));
+                console.log(copy.bytes.join(), copy.error instanceof TypeError, copy.error.message, copy.nothing, copy.big);
+                for (const value of [() => 1, Symbol('s'), { b: Ti.createBuffer() }]) {
+                    try { structuredClone(value); } catch (e) { console.log(e.name); }
+                }
+                """))
+                .containsExactly(
+                        "true true true false 2",
+                        "7 true 3 true",
+                        "2,3 true bad null 5n",
+                        "DataCloneError",
+                        "DataCloneError",
+                        "DataCloneError");
+    }
 }

@@ -78,4 +78,17 @@ class TimersTest {
                 queueMicrotask(function () { console.log('micro'); });
                 """)).containsExactly("micro", "outer 1", "inner", "timer");
     }
+
+    @Test
+    @DisplayName("timers are globals like others: a script finds them, and may put its own in their place")
+    void replaceable() {
+        assertThat(Script.print("""
+                for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate']) {
+                    const { writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(globalThis, name);
+                    console.log(writable && enumerable && configurable);
+                }
+                setTimeout = () => 'mine';
+                console.log(setTimeout());
+                """)).containsExactly("true", "true", "true", "true", "true", "mine");
+    }
 }

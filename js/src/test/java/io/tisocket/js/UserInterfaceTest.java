@@ -111,4 +111,16 @@ class UserInterfaceTest {
     void ends() {
         assertThat(Script.print("Ti.UI.createWindow({ }).open()")).isEmpty();
     }
+
+    @Test
+    @DisplayName("'in' knows what an object of the user interface answers; what looks at all of it comes to an end")
+    void has() {
+        assertThat(Script.print("""
+                const view = Ti.UI.createView({ title: 'x' });
+                console.log('createView' in Ti.UI, 'SIZE' in Ti.UI, 'title' in view, 'getTitle' in view, 'bogus' in view);
+                let depth = 0;
+                for (let at = Ti.UI; at !== undefined; at = at.Deeper) { depth++; }
+                console.log(depth, Ti.UI.iPhone.RowAnimationStyle.NONE, 'createSomething' in view);
+                """)).containsExactly("true true true true false", "3 NONE false");
+    }
 }

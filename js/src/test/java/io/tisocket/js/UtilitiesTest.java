@@ -59,12 +59,43 @@ class UtilitiesTest {
         assertThat(Script.value("'' + String.format(" + arguments + ")")).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            'en-US' ; 5,123.33
+            'de-DE' ; 5.123,33
+            '#' ; 5123
+            '#.0' ; 5123.3
+            '00,000' ; 05,123
+            '#,###.0000 EUR' ; 5,123.3300 EUR
+            'de-DE', '00,000.0' ; 05.123,3
+            'en-US', '0.00' ; 5123.33
+            """)
+    @DisplayName("String.formatDecimal takes a locale, a pattern, or both")
+    void formatDecimal(String arguments, String expected) {
+        assertThat(Script.value("String.formatDecimal(5123.33, " + arguments + ")"))
+                .isEqualTo(expected);
+    }
+
     @Test
-    @DisplayName("String.formatDecimal, formatDate and formatTime give text")
+    @DisplayName("String.formatCurrency, formatDate and formatTime write as the user's language does")
     void localFormats() {
-        assertThat(Script.value("typeof String.formatDecimal(1.5), typeof String.formatDate(new Date(0), 'long'),"
-                        + " typeof String.formatTime(new Date(0)), Object.keys(String).length"))
-                .isEqualTo("string string string 0");
+        assertThat(Script.print("""
+                const day = new Date(2015, 5, 6, 14, 22, 33);
+                console.log(/555.123.23/.test(String.formatCurrency(555123.2323)), Object.keys(String).length);
+                console.log(String.formatDate(day) === String.formatDate(day, 'short'), /22/.test(String.formatTime(day)));
+                console.log(/2015/.test(String.formatDate(day, 'medium')), /2015/.test(String.formatDate(day, 'long')));
+                """)).containsExactly("true 0", "true true", "true true");
+    }
+
+    @Test
+    @DisplayName("Ti.Locale names the user's language; L() has no translations and gives the hint or the key")
+    void locale() {
+        assertThat(Script.print("""
+                console.log(L('key'), L('key', 'hint'));
+                const l = Ti.Locale;
+                console.log(/^[a-z]{2,3}$/.test(l.currentLanguage), /^([A-Z]{2}|[0-9]{3})$/.test(l.getCurrentCountry()), l.currentLocale === Ti.Platform.locale);
+                console.log(l.getString('key'), l.getCurrencyCode('de-AT'), l.getCurrencySymbol('EUR'));
+                """)).containsExactly("key hint", "true true true", "key EUR €");
     }
 
     @Test
@@ -89,13 +120,25 @@ class UtilitiesTest {
                 console.log(/^\\d+\\.\\d+\\.\\d+\\.\\d+$/.test(p.address), p.osname, p.getOsname(), typeof p.version, typeof p.model);
                 console.log(p.displayCaps.platformWidth > 0, p.displayCaps.getPlatformHeight() > 0, p.displayCaps.apiName);
                 console.log(p.createUUID() !== p.createUUID(), p.id === p.getId(), /^[0-9a-f-]{36}$/.test(p.createUUID()));
+                console.log(/^255\\./.test(p.netmask), p.totalMemory >= p.availableMemory, p.uptime > 0, p.versionMajor === parseInt(p.version));
                 console.log(p.processorCount > 0, p.availableMemory > 0, typeof p.locale, p.batteryLevel, p.canOpenURL('x:'));
                 """))
                 .containsExactly(
                         "true tisocket tisocket string string",
                         "true true Ti.Platform.DisplayCaps",
                         "true true true",
+                        "true true true true",
                         "true true string -1 false");
+    }
+
+    @Test
+    @DisplayName("Ti.version is read-only, Ti.userAgent may be set")
+    void titanium() {
+        assertThat(Script.print("""
+                'use strict';
+                Ti.userAgent = 'mine';
+                try { Ti.version = '1'; } catch (e) { console.log(e.name, Ti.userAgent); }
+                """)).containsExactly("TypeError mine");
     }
 
     @Test
@@ -105,7 +148,24 @@ class UtilitiesTest {
                 const n = Ti.Network;
                 n.addEventListener('change', () => console.log('unexpected'));
                 console.log(n.online, n.getOnline(), n.networkTypeName, n.networkType === n.NETWORK_LAN, n.NETWORK_NONE);
-                console.log(typeof Ti.Gesture, typeof Ti.Media, typeof Ti.Nothing);
-                """)).containsExactly("true true LAN true 0", "undefined undefined undefined");
+                console.log(n.decodeURIComponent(n.encodeURIComponent('ä /')), n.PROGRESS_UNKNOWN, typeof n.createTCPSocket);
+                """)).containsExactly("true true LAN true 0", "ä / -1 undefined");
+    }
+
+    @Test
+    @DisplayName("a namespace that needs a device can be listened to, and fails by name when it is asked for more")
+    void absentNamespaces() {
+        assertThat(Script.print("""
+                Ti.Gesture.addEventListener('orientationchange', () => console.log('unexpected'));
+                for (const act of [() => Ti.Database.open('x'), () => Ti.Geolocation.hasCompass]) {
+                    try { act(); } catch (e) { console.log(e.message); }
+                }
+                Ti.Map = { own: true };
+                console.log(String(Ti.Media), JSON.stringify({ media: Ti.Media }), Ti.Map, typeof Ti.Android, typeof Ti.Nothing);
+                """))
+                .containsExactly(
+                        "Ti.Database.open is not supported: TiSocket has no Ti.Database",
+                        "Ti.Geolocation.hasCompass is not supported: TiSocket has no Ti.Geolocation",
+                        "[object Media] {\"media\":{}} { own: true } undefined undefined");
     }
 }

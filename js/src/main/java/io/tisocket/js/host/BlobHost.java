@@ -41,10 +41,14 @@ public final class BlobHost {
         return blob.text().orElse(null);
     }
 
-    /** Returns the path of the file it was read from, or null. */
+    /** Returns the URL of the file it was read from, or null. */
     @Export
-    public @Nullable String path(Blob blob) {
-        return blob.file().map(Path::toString).orElse(null);
+    public @Nullable String url(Blob blob) {
+        return blob.file().map(BlobHost::url).orElse(null);
+    }
+
+    private static String url(Path file) {
+        return "file://" + file.toUri().getRawPath();
     }
 
     /** Returns both as one blob. */
