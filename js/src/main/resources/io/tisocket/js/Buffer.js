@@ -26,24 +26,25 @@
     /** Tells whether a key is a number as JavaScript writes it, such as 1.5 and 1e+21: never a property of the script's own. */
     const isNumeric = (key) => `${Number(key)}` === key;
 
-    class Buffer extends internal.TiProxy {
+    /** Per buffer that a script has made: from what. Most buffers are chunks of a stream. */
+    const origins = new WeakMap();
+
+    /** Keeps what a buffer was made from, or is said to be made from: the bytes stay as they are. */
+    function describe(buffer, value, type, byteOrder) {
+        origins.set(buffer, { value, type, byteOrder });
+        return buffer;
+    }
+
+    /** A proxy by its prototype, see below: one is made for every chunk, and a superclass would double the price. */
+    class Buffer {
         #native;
-        /** What it was made from, where that is known: one field, for most buffers are chunks of a stream. */
-        #origin;
 
         constructor(native) {
-            super();
             this.#native = native;
         }
 
         static native(value) {
-            return isObject(value) && #native in value ? value.#native : undefined;
-        }
-
-        /** Keeps what a buffer was made from, or is said to be made from: the bytes stay as they are. */
-        static describe(buffer, value, type, byteOrder) {
-            buffer.#origin = { value, type, byteOrder };
-            return buffer;
+            return typeof value === 'object' && value !== null && #native in value ? value.#native : undefined;
         }
 
         get apiName() {
@@ -59,27 +60,27 @@
         }
 
         get value() {
-            return this.#origin?.value;
+            return origins.get(this)?.value;
         }
 
         set value(value) {
-            Buffer.describe(this, value, this.type, this.#origin?.byteOrder);
+            describe(this, value, this.type, origins.get(this)?.byteOrder);
         }
 
         get type() {
-            return this.#origin?.type;
+            return origins.get(this)?.type;
         }
 
         set type(value) {
-            Buffer.describe(this, this.value, typeOf(value, 'Buffer.type'), this.#origin?.byteOrder);
+            describe(this, this.value, typeOf(value, 'Buffer.type'), origins.get(this)?.byteOrder);
         }
 
         get byteOrder() {
-            return this.#origin?.byteOrder ?? buffers.nativeOrder();
+            return origins.get(this)?.byteOrder ?? buffers.nativeOrder();
         }
 
         set byteOrder(value) {
-            Buffer.describe(this, this.value, this.type, given(value) ? order(value) : undefined);
+            describe(this, this.value, this.type, given(value) ? order(value) : undefined);
         }
 
         append(source, sourceOffset, sourceLength) {
@@ -116,8 +117,8 @@
             const from = given(offset) ? numeric(offset, 'clone(): offset') : 0;
             const count = given(length) ? numeric(length, 'clone(): length') : buffers.length(this.#native) - from;
             const copy = new Buffer(buffers.range(this.#native, from, count));
-            const origin = this.#origin;
-            return Buffer.describe(copy, whole ? origin?.value : undefined, origin?.type, origin?.byteOrder);
+            const origin = origins.get(this);
+            return describe(copy, whole ? origin?.value : undefined, origin?.type, origin?.byteOrder);
         }
 
         fill(byte, offset, length) {
@@ -223,7 +224,7 @@
             throw new RangeError(`createBuffer(): length is ${length}: 0 or more`);
         }
         if (value === undefined) {
-            return Buffer.describe(new Buffer(buffers.allocate(length ?? 0)), undefined, type, byteOrder);
+            return describe(new Buffer(buffers.allocate(length ?? 0)), undefined, type, byteOrder);
         }
         const native = encoded(value, type, byteOrder);
         const needed = buffers.length(native);
@@ -233,9 +234,10 @@
         if (length !== undefined) {
             buffers.resize(native, length);
         }
-        return Buffer.describe(new Buffer(native), value, type, byteOrder);
+        return describe(new Buffer(native), value, type, byteOrder);
     }
 
+    internal.Buffer = Buffer;
     internal.buffer = (native) => new Buffer(native);
     internal.nativeBuffer = Buffer.native;
     internal.byteOrder = order;

@@ -2,33 +2,27 @@
 (function (internal, host) {
     'use strict';
 
-    const { streams, buffers } = host;
+    const { streams } = host;
     const { nativeBuffer, number, show } = internal;
 
+    /*
+     * Every message passes here, often interpreted: then a call costs as much as a dozen operators, and leaving a function
+     * before its end as much as ten calls. Hence few calls, and results only as last statements.
+     */
+
     /** Returns the event of a read or write; both generations of its fields. */
-    function ioEvent(source, buffer, bytesProcessed, error, code) {
-        if (error === undefined) {
-            return { source, buffer, bytesProcessed, success: true, code: 0, errorState: 0, errorDescription: '' };
-        }
-        return {
-            source, buffer, bytesProcessed, success: false, code, error, errorState: 1, errorDescription: error
-        };
-    }
+    const ioEvent = (source, buffer, bytesProcessed, error, code) => (error === undefined
+        ? { source, buffer, bytesProcessed, success: true, code: 0, errorState: 0, errorDescription: '' }
+        : { source, buffer, bytesProcessed, success: false, code, error, errorState: 1, errorDescription: error });
     internal.ioEvent = ioEvent;
 
-    /** Returns how many of four arguments were given: trailing undefined and null count as missing. */
-    function countOf(a, b, c, d) {
-        if (d !== undefined && d !== null) {
-            return 4;
-        }
-        if (c !== undefined && c !== null) {
-            return 3;
-        }
-        return b !== undefined && b !== null ? 2 : (a !== undefined && a !== null ? 1 : 0);
-    }
-
     /** Throws for arguments that are none of (buffer), (buffer, callback), (buffer, offset, length[, callback]). */
-    function refuse(call, count, last) {
+    function refuse(call, ...values) {
+        while (values.length > 0 && (values[values.length - 1] ?? undefined) === undefined) {
+            values.pop(); // trailing undefined and null count as missing
+        }
+        const count = values.length;
+        const last = values[count - 1];
         const shapes = `${call}(buffer[, offset, length][, callback])`;
         if (count === 2 || count === 4) {
             throw new TypeError(`${shapes}: argument ${count} is ${show(last)}: a function is needed`);
@@ -43,6 +37,54 @@
         return native;
     }
 
+    const reporter = (stream, buffer, callback) => (bytes, error, code) => {
+        callback.call(stream, ioEvent(stream, buffer, bytes, error, code));
+    };
+
+    /** Reads from `stream`, whose handle is `native`, as the shape of the other arguments tells. */
+    function read(stream, native, buffer, second, third, fourth, fifth) {
+        const into = nativeBuffer(buffer) ?? need(undefined, buffer, 'read');
+        if ((fifth ?? undefined) !== undefined) {
+            return refuse('read', buffer, second, third, fourth, fifth);
+        } else if ((second ?? third ?? fourth ?? undefined) === undefined) {
+            return streams.readAny(native, into);
+        } else if (typeof second === 'function' && (third ?? fourth ?? undefined) === undefined) {
+            streams.readAnyAsync(native, into, reporter(stream, buffer, second));
+            return 0;
+        } else if (typeof fourth === 'function') {
+            streams.readAsync(native, into, number(second, 'read(): offset'), number(third, 'read(): length'),
+                reporter(stream, buffer, fourth));
+            return 0;
+        } else if (typeof third !== 'function' && (third ?? undefined) !== undefined && (fourth ?? undefined) === undefined) {
+            return streams.read(native, into, number(second, 'read(): offset'), number(third, 'read(): length'));
+        } else {
+            return refuse('read', buffer, second, third, fourth);
+        }
+    }
+
+    /** Writes to `stream` as {@link read} reads. */
+    function write(stream, native, buffer, second, third, fourth, fifth) {
+        const bytes = nativeBuffer(buffer) ?? need(internal.blobBytes(buffer), buffer, 'write');
+        if (typeof second === 'function' && (third ?? fourth ?? fifth ?? undefined) === undefined) {
+            streams.writeAllAsync(native, bytes, (count, error, code) => {
+                second.call(stream, ioEvent(stream, buffer, count, error, code));
+            });
+            return 0;
+        } else if ((fifth ?? undefined) !== undefined) {
+            return refuse('write', buffer, second, third, fourth, fifth);
+        } else if ((second ?? third ?? fourth ?? undefined) === undefined) {
+            return streams.writeAll(native, bytes);
+        } else if (typeof fourth === 'function') {
+            streams.writeAsync(native, bytes, number(second, 'write(): offset'), number(third, 'write(): length'),
+                reporter(stream, buffer, fourth));
+            return 0;
+        } else if (typeof third !== 'function' && (third ?? undefined) !== undefined && (fourth ?? undefined) === undefined) {
+            return streams.write(native, bytes, number(second, 'write(): offset'), number(third, 'write(): length'));
+        } else {
+            return refuse('write', buffer, second, third, fourth);
+        }
+    }
+
     class IOStream extends internal.TiProxy {
         #native;
 
@@ -52,7 +94,7 @@
         }
 
         static native(value) {
-            return internal.isObject(value) && #native in value ? value.#native : undefined;
+            return typeof value === 'object' && value !== null && #native in value ? value.#native : undefined;
         }
 
         /** Lets a socket that was never used become another one. */
@@ -60,54 +102,12 @@
             stream.#native = native;
         }
 
-        read(buffer, second, third, fourth) {
-            const count = arguments.length > 4 ? arguments.length : countOf(buffer, second, third, fourth);
-            const native = need(nativeBuffer(buffer), buffer, 'read');
-            if (count === 2 && typeof second === 'function') {
-                this.#readAsync(buffer, native, 0, buffers.length(native), second);
-                return 0;
-            }
-            if (count === 4 && typeof fourth === 'function') {
-                this.#readAsync(buffer, native, number(second, 'read(): offset'), number(third, 'read(): length'), fourth);
-                return 0;
-            }
-            if (count === 3 && typeof third !== 'function') {
-                return streams.read(
-                    this.#native, native, number(second, 'read(): offset'), number(third, 'read(): length'));
-            }
-            if (count !== 1) {
-                refuse('read', count, arguments[count - 1]);
-            }
-            return streams.read(this.#native, native, 0, buffers.length(native));
+        read(buffer, second, third, fourth, fifth = undefined) {
+            return read(this, this.#native, buffer, second, third, fourth, fifth);
         }
 
-        write(buffer, second, third, fourth) {
-            const count = arguments.length > 4 ? arguments.length : countOf(buffer, second, third, fourth);
-            const native = nativeBuffer(buffer) ?? need(internal.blobBytes(buffer), buffer, 'write');
-            if (count === 2 && typeof second === 'function') {
-                streams.writeAllAsync(this.#native, native,
-                    (bytes, error, code) => second.call(this, ioEvent(this, buffer, bytes, error, code)));
-                return 0;
-            }
-            if (count === 4 && typeof fourth === 'function') {
-                streams.writeAsync(this.#native, native,
-                    number(second, 'write(): offset'), number(third, 'write(): length'),
-                    (bytes, error, code) => fourth.call(this, ioEvent(this, buffer, bytes, error, code)));
-                return 0;
-            }
-            if (count === 3 && typeof third !== 'function') {
-                return streams.write(
-                    this.#native, native, number(second, 'write(): offset'), number(third, 'write(): length'));
-            }
-            if (count !== 1) {
-                refuse('write', count, arguments[count - 1]);
-            }
-            return streams.write(this.#native, native, 0, buffers.length(native));
-        }
-
-        #readAsync(buffer, native, offset, length, callback) {
-            streams.readAsync(this.#native, native, offset, length,
-                (bytes, error, code) => callback.call(this, ioEvent(this, buffer, bytes, error, code)));
+        write(buffer, second, third, fourth, fifth = undefined) {
+            return write(this, this.#native, buffer, second, third, fourth, fifth);
         }
 
         isReadable() {
@@ -154,6 +154,6 @@
     internal.IOStream = IOStream;
     internal.nativeStream = IOStream.native;
     internal.replaceStream = IOStream.replace;
-    internal.readStream = IOStream.prototype.read;
-    internal.writeStream = IOStream.prototype.write;
+    internal.readStream = read;
+    internal.writeStream = write;
 })

@@ -13,45 +13,47 @@
             || (!isProxy(value) && Object.values(value).every((item) => isPrimitive(item) && typeof item !== 'bigint'));
     }
 
+    /** Per proxy, once one was added: the listeners of each event. Few proxies have any, and buffers are many. */
+    const listeners = new WeakMap();
+
+    const listenersOf = (proxy, name) => listeners.get(proxy)?.get(String(name)) ?? [];
+
     class TiProxy {
-        #listeners;
+        #isProxy;
 
         static is(value) {
-            return typeof value === 'object' && value !== null && #listeners in value;
+            return typeof value === 'object' && value !== null && #isProxy in value;
         }
 
         addEventListener(name, listener) {
             internal.fn(listener, 'addEventListener(): the listener');
-            this.#listeners ??= new Map();
-            const known = this.#listeners.get(String(name));
-            if (known === undefined) {
-                this.#listeners.set(String(name), [listener]);
-            } else {
-                this.#listeners.set(String(name), known.concat([listener]));
+            if (!listeners.has(this)) {
+                listeners.set(this, new Map());
             }
+            listeners.get(this).set(String(name), listenersOf(this, name).concat([listener]));
         }
 
         removeEventListener(name, listener) {
-            const known = this.#listeners?.get(String(name));
-            const index = known === undefined ? -1 : known.indexOf(listener);
+            const known = listenersOf(this, name);
+            const index = known.indexOf(listener);
             if (index >= 0) {
-                this.#listeners.set(String(name), known.filter((other, i) => i !== index));
+                listeners.get(this).set(String(name), known.filter((other, i) => i !== index));
             }
         }
 
         /** Calls the listeners of an event in the order in which they were added, within this call. */
         fireEvent(name, data) {
-            const listeners = this.#listeners?.get(String(name));
-            if (listeners !== undefined) {
+            const known = listenersOf(this, name);
+            if (known.length > 0) {
                 const event = Object.assign({}, data, { type: String(name), source: this });
-                for (const listener of listeners) {
+                for (const listener of known) {
                     listener.call(this, event);
                 }
             }
         }
 
         hasListeners(name) {
-            return (this.#listeners?.get(String(name)) ?? []).length > 0;
+            return listenersOf(this, name).length > 0;
         }
 
         applyProperties(properties) {
@@ -75,7 +77,8 @@
         }
     }
 
-    const isProxy = TiProxy.is;
+    /** Tells whether a value is a proxy; buffers, which have no field but their own, are asked for last. */
+    const isProxy = (value) => TiProxy.is(value) || internal.nativeBuffer(value) !== undefined;
     internal.TiProxy = TiProxy;
     internal.isProxy = isProxy;
 

@@ -3,7 +3,7 @@
     'use strict';
 
     const { streams } = host;
-    const { ioEvent, nativeStream, number, readStream, show, writeStream } = internal;
+    const { Buffer, ioEvent, nativeStream, number, readStream, show, writeStream } = internal;
     const Stream = internal.namespace('Ti.Stream');
 
     internal.constants(Stream, { MODE_READ: 0, MODE_WRITE: 1, MODE_APPEND: 2 });
@@ -39,7 +39,7 @@
         return size;
     }
 
-    /** Hands a stream over chunk by chunk: `onChunk(buffer, bytes, total)`, then `onEnd(total, error, code)`. */
+    /** Hands a stream over chunk by chunk: `onChunk(buffer, bytes)`, then `onEnd(error, code)`. */
     internal.pump = function (native, maxChunkSize, isAsync, onChunk, onEnd) {
         if (isAsync) {
             streams.pumpAsync(native, maxChunkSize, onChunk, onEnd);
@@ -52,22 +52,23 @@
         count(arguments, 3, 4, 'Ti.Stream.pump()');
         const native = need(source, 'Ti.Stream.pump(): inputStream');
         internal.fn(handler, 'Ti.Stream.pump(): the handler');
+        let total = 0;
         internal.pump(native, chunkSize(maxChunkSize, 'Ti.Stream.pump()'), Boolean(isAsync),
-            (chunk, bytesProcessed, totalBytesProcessed) => {
+            (chunk, bytesProcessed) => {
                 handler.call(source, {
                     source,
-                    buffer: internal.buffer(chunk),
+                    buffer: new Buffer(chunk),
                     bytesProcessed,
-                    totalBytesProcessed,
+                    totalBytesProcessed: total += bytesProcessed,
                     success: true,
                     code: 0,
                     errorState: 0,
                     errorDescription: ''
                 });
             },
-            (totalBytesProcessed, error, code) => {
+            (error, code) => {
                 const event = ioEvent(source, internal.emptyBuffer(), -1, error, code);
-                event.totalBytesProcessed = totalBytesProcessed;
+                event.totalBytesProcessed = total;
                 handler.call(source, event);
             });
     }
@@ -92,16 +93,14 @@
             throw new TypeError(`createStream(): source is ${show(source)}: a Buffer or a Blob is needed`);
         },
 
-        read(stream, buffer, second, third, fourth) {
-            need(stream, 'Ti.Stream.read(): the first argument');
-            return arguments.length > 5 ? readStream.apply(stream, [].slice.call(arguments, 1))
-                : readStream.call(stream, buffer, second, third, fourth);
+        read(stream, buffer, second, third, fourth, fifth = undefined) {
+            const native = nativeStream(stream) ?? need(stream, 'Ti.Stream.read(): the first argument');
+            return readStream(stream, native, buffer, second, third, fourth, fifth);
         },
 
-        write(stream, buffer, second, third, fourth) {
-            need(stream, 'Ti.Stream.write(): the first argument');
-            return arguments.length > 5 ? writeStream.apply(stream, [].slice.call(arguments, 1))
-                : writeStream.call(stream, buffer, second, third, fourth);
+        write(stream, buffer, second, third, fourth, fifth = undefined) {
+            const native = nativeStream(stream) ?? need(stream, 'Ti.Stream.write(): the first argument');
+            return writeStream(stream, native, buffer, second, third, fourth, fifth);
         },
 
         readAll(stream, buffer, callback) {

@@ -49,6 +49,18 @@ public final class StreamHost {
         return errors.guard(() -> stream.read(buffer, offset, length));
     }
 
+    /** Reads into a whole buffer, blocking. */
+    @Export
+    public int readAny(IoStream stream, Buffer buffer) {
+        return errors.guard(() -> stream.read(buffer));
+    }
+
+    /** Reads into a whole buffer. */
+    @Export
+    public void readAnyAsync(IoStream stream, Buffer buffer, Value done) {
+        errors.perform(() -> stream.readAsync(buffer, event -> report(event, done)));
+    }
+
     /** Reads a range. */
     @Export
     public void readAsync(IoStream stream, Buffer buffer, int offset, int length, Value done) {
@@ -59,6 +71,12 @@ public final class StreamHost {
     @Export
     public int write(IoStream stream, Buffer buffer, int offset, int length) {
         return errors.guard(() -> stream.write(buffer, offset, length));
+    }
+
+    /** Writes a whole buffer, blocking. */
+    @Export
+    public int writeAll(IoStream stream, Buffer buffer) {
+        return errors.guard(() -> stream.write(buffer));
     }
 
     /** Writes a range. */
@@ -116,8 +134,8 @@ public final class StreamHost {
     }
 
     /**
-     * Hands over chunk by chunk, blocking: to {@code chunk} the buffer, its length and the total so far, to {@code end} the
-     * total and, after a failure, its message and code.
+     * Hands over chunk by chunk, blocking: to {@code chunk} the buffer and its length; {@code end} is called without
+     * arguments or, after a failure, with its message and code.
      */
     @Export
     public void pump(IoStream stream, int maxChunk, Value chunk, Value end) {
@@ -157,14 +175,11 @@ public final class StreamHost {
     private static void report(PumpEvent event, Value chunk, Value end) {
         Optional<IOException> failure = event.failure();
         if (event.bytesProcessed() >= 0) {
-            chunk.executeVoid(event.buffer(), event.bytesProcessed(), (double) event.totalBytesProcessed());
+            chunk.executeVoid(event.buffer(), event.bytesProcessed());
         } else if (failure.isEmpty()) {
-            end.executeVoid((double) event.totalBytesProcessed());
+            end.executeVoid();
         } else {
-            end.executeVoid(
-                    (double) event.totalBytesProcessed(),
-                    ScriptErrors.message(failure.get()),
-                    ScriptErrors.code(failure.get()));
+            end.executeVoid(ScriptErrors.message(failure.get()), ScriptErrors.code(failure.get()));
         }
     }
 }
