@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "What follows FILE belongs to the script, options included: Ti.App.arguments",
-            "holds it as an array of strings. Exit codes: tisocket --help."
+            "holds it as an array of strings. Exit codes: tisocket --help.",
+            "A callback that keeps all others waiting for 5 seconds is warned of; the",
+            "environment variable TISOCKET_SLOW_CALLBACK says otherwise, in milliseconds,",
+            "0 for never."
         })
 final class RunCommand implements Callable<Integer> {
     private final PrintStream output;

@@ -6,6 +6,7 @@ import io.tisocket.js.ScriptRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +31,17 @@ final class ScriptRun {
             errors.println("tisocket: " + problem.get());
             return ExitCode.NO_INPUT;
         }
-        ScriptRuntime.Builder runtime =
-                ScriptRuntime.builder().arguments(arguments).output(output).errors(errors);
+        String slow = System.getenv(SlowCallbackLimit.VARIABLE);
+        Optional<Duration> limit = SlowCallbackLimit.parse(slow);
+        if (limit.isEmpty()) {
+            errors.println("tisocket: " + SlowCallbackLimit.VARIABLE + "=" + slow + " is no number of milliseconds");
+            return ExitCode.USAGE;
+        }
+        ScriptRuntime.Builder runtime = ScriptRuntime.builder()
+                .arguments(arguments)
+                .slowCallback(limit.get())
+                .output(output)
+                .errors(errors);
         data.ifPresent(runtime::data);
         try {
             return ExitCode.of(runToItsEnd(runtime.build(), file));

@@ -7,6 +7,7 @@ import io.tisocket.js.host.ScriptFolders;
 import io.tisocket.js.host.SyntaxErrorText;
 import io.tisocket.socket.SocketLoop;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -41,15 +42,18 @@ final class ScriptRun implements AutoCloseable {
         return embedding;
     }
 
-    ScriptOutcome run(Source source, Map<String, Object> globals) {
+    ScriptOutcome run(Source source, Map<String, Object> globals, Duration slowCallback) {
         loop.onUncaught(this::report);
+        StuckScript stuck = new StuckScript(context, errors);
+        loop.onSlowCallback(slowCallback, stuck::report);
         try {
             embedding.open(context, Prelude.open(context, host), globals);
             Value program = parse(source);
             if (program == null) {
                 return ScriptOutcome.SYNTAX_ERROR;
             }
-            execute(program);
+            // The first callback: it may take too long as any other.
+            loop.execute(() -> execute(program));
         } catch (PolyglotException thrown) {
             report(thrown);
         }

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptRuntime implements AutoCloseable {
 
+    /** How long a callback may take before a warning, when nothing else was set. */
+    public static final Duration DEFAULT_SLOW_CALLBACK = Duration.ofSeconds(5);
+
     private final Map<String, Object> globals;
     private final List<String> arguments;
     private final Optional<Path> resources;
     private final Optional<Path> data;
     private final ScriptRun.Printers printers;
+    private final Duration slowCallback;
     private final Inbox inbox = new Inbox();
     private volatile boolean stopped;
 
@@ -44,6 +49,7 @@ public final class ScriptRuntime implements AutoCloseable {
         this.arguments = List.copyOf(builder.arguments);
         this.resources = builder.resources;
         this.data = builder.data;
+        this.slowCallback = builder.slowCallback;
         this.printers = new ScriptRun.Printers(builder.output, builder.errors);
     }
 
@@ -61,6 +67,7 @@ public final class ScriptRuntime implements AutoCloseable {
         private Optional<Path> data = Optional.empty();
         private PrintStream output = System.out;
         private PrintStream errors = System.err;
+        private Duration slowCallback = DEFAULT_SLOW_CALLBACK;
 
         private Builder() {}
 
@@ -121,6 +128,18 @@ public final class ScriptRuntime implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets how long the script itself, or a callback of it, may keep all others waiting before one warning on the stream for
+         * errors, with the place in the script that it is at. The warning is printed by another thread, after one and a half
+         * times that long at the latest. See {@code docs/observability.md}.
+         *
+         * @param threshold zero or negative: no warnings
+         */
+        public Builder slowCallback(Duration threshold) {
+            this.slowCallback = Objects.requireNonNull(threshold, "threshold");
+            return this;
+        }
+
         /** Returns the runtime; nothing is started yet. */
         public ScriptRuntime build() {
             return new ScriptRuntime(this);
@@ -174,7 +193,7 @@ public final class ScriptRuntime implements AutoCloseable {
                 SocketLoop loop = SocketLoop.create();
                 ScriptRun run = new ScriptRun(loop, inbox, program, folders, printers)) {
             running = run;
-            return stopped ? ScriptOutcome.STOPPED : run.run(source, globals);
+            return stopped ? ScriptOutcome.STOPPED : run.run(source, globals, slowCallback);
         } finally {
             running = null;
             inbox.end();

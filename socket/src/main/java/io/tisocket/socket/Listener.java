@@ -48,8 +48,9 @@ final class Listener implements Role {
     void serve() {
         Wire first = queue.peek();
         if (first != null && reception.flag().isRaised()) {
-            take(queue.remove());
+            queue.remove();
             reception.queued(queue.size());
+            take(first);
         }
     }
 

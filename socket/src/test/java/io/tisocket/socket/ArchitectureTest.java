@@ -31,6 +31,20 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("only what is recorded knows the Flight Recorder, which may be missing")
+    void onlyRecordingKnowsTheFlightRecorder() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Jfr")
+                .and()
+                .doNotHaveSimpleName("FlightRecording")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr..")
+                .check(MAIN);
+    }
+
+    @Test
     @DisplayName("the transport does not know the sockets")
     void theTransportDoesNotKnowTheSockets() {
         noClasses()
