@@ -3,9 +3,11 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.simulation.Fault;
 import io.tisocket.socket.simulation.Faults;
+import io.tisocket.socket.transport.SimulatedProcess;
 import io.tisocket.socket.transport.SimulatedTransport;
 import io.tisocket.socket.transport.Transport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -23,14 +25,19 @@ import java.util.function.UnaryOperator;
 public final class SimulatedNetwork {
 
     private final SimulatedTransport transport;
+    private final Thread owner = Thread.currentThread();
     private final SocketLoop loop;
+    private final List<SocketLoop> loops = new ArrayList<>();
+    private final long seed;
     private final long begin;
 
     /** Makes a network whose sockets see what {@code view} makes of it. */
     SimulatedNetwork(long seed, Faults faults, UnaryOperator<Transport> view) {
+        this.seed = seed;
         this.transport = new SimulatedTransport(seed, faults);
-        this.loop = new SocketLoop(Thread.currentThread(), view.apply(transport));
+        this.loop = new SocketLoop(owner, view.apply(transport));
         this.begin = transport.nanoTime();
+        loops.add(loop);
     }
 
     /** Returns a network of the calling thread without faults; {@code seed} decides how long each thing takes. */
@@ -43,14 +50,46 @@ public final class SimulatedNetwork {
         return new SimulatedNetwork(seed, faults, UnaryOperator.identity());
     }
 
+    /** Returns what all chance in this network follows from. */
+    public long seed() {
+        return seed;
+    }
+
     /**
-     * Returns the one loop of this network.
+     * Returns the loop of this network. Closing it ends the network.
      *
      * <p>When it waits and nothing can happen any more, {@link SocketLoop#run()} and blocking calls throw {@link
      * IllegalStateException}, which says "deadlock", instead of waiting for ever; see {@link #expectOtherThreads}.
      */
     public SocketLoop loop() {
         return loop;
+    }
+
+    /**
+     * Returns another loop of this network, for a program that shares nothing with the others but the network. Whenever one
+     * loop runs or blocks, what is due in the others is done too. Closing it closes what its program has opened.
+     *
+     * <p>All are on one thread: of two programs that block, the one that blocked last goes on first. When that one waits for
+     * the other, it is a deadlock.
+     */
+    public SocketLoop newLoop() {
+        loops.removeIf(SocketLoop::isStopped);
+        SocketLoop added = new SocketLoop(owner, new SimulatedProcess(transport));
+        loops.add(added);
+        transport.programs(this::programs);
+        return added;
+    }
+
+    /** Lets every program that is not waiting for this very call do what is due in it. */
+    private boolean programs() {
+        boolean any = false;
+        for (SocketLoop each : loops.toArray(new SocketLoop[0])) {
+            if (!each.isBusy() && !each.isStopped() && !each.hasNothingDue()) {
+                each.runUntil(() -> true);
+                any = true;
+            }
+        }
+        return any;
     }
 
     /**
@@ -93,7 +132,7 @@ public final class SimulatedNetwork {
     }
 
     /**
-     * Runs the loop until nothing will happen any more by itself: every callback has run, every timer has rung, every byte
+     * Runs all loops until nothing will happen any more by itself: every callback has run, every timer has rung, every byte
      * has arrived. What is open stays open.
      */
     public void runUntilIdle() {
@@ -103,14 +142,18 @@ public final class SimulatedNetwork {
     }
 
     private boolean isIdle() {
-        return loop.isStopped() || (loop.hasNothingDue() && transport.isIdle());
+        return loop.isStopped() || (nothingDue() && transport.isIdle());
     }
 
-    /** Runs the loop until {@code duration} has passed, whether anything is to be done or not. */
+    private boolean nothingDue() {
+        return loops.stream().allMatch(each -> each.isStopped() || each.hasNothingDue());
+    }
+
+    /** Runs all loops until {@code duration} has passed, whether anything is to be done or not. */
     public void runFor(Duration duration) {
         long end = transport.nanoTime() + duration.toNanos();
         transport.schedule(duration.toNanos(), () -> {});
-        loop.runUntil(() -> transport.nanoTime() - end >= 0 && loop.hasNothingDue());
+        loop.runUntil(() -> transport.nanoTime() - end >= 0 && nothingDue());
     }
 
     /** Returns the virtual time that has passed since the network was made. */

@@ -239,6 +239,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
     }
 
+    boolean isBusy() {
+        return running;
+    }
+
     /** Tells whether no callback waits for its turn. */
     boolean hasNothingDue() {
         return callbacks.isEmpty() && unflushed.isEmpty();
@@ -280,6 +284,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
         boolean inCallback = pulse.isCallback();
         // Flushing may be all that was missing: no event of the network need follow it.
         flush();
+        boolean within = running;
+        running = true;
         try {
             while (!stopped && !done.getAsBoolean()) {
                 if (inCallback) {
@@ -289,6 +295,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
                 flush();
             }
         } finally {
+            running = within;
             if (inCallback) {
                 pulse.resumed();
             }

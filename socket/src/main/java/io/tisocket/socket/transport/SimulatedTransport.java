@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class SimulatedTransport implements Transport {
     private final Set<InetAddress> blackHoles = new HashSet<>();
     private int lastPort = FIRST_FREE_PORT - 1;
     private int timers;
+    private BooleanSupplier programs = () -> false;
 
     /** Opens a network that behaves as {@code faults} say and {@code seed} decides. */
     public SimulatedTransport(long seed, Faults faults) {
@@ -83,6 +85,11 @@ public final class SimulatedTransport implements Transport {
         time.otherThreads(expected);
     }
 
+    /** Sets what lets the programs of this network do what is due in them, before time goes on; it tells whether any did. */
+    public void programs(BooleanSupplier programs) {
+        this.programs = programs;
+    }
+
     /** Tells whether nothing will happen any more by itself. */
     public boolean isIdle() {
         return time.isIdle();
@@ -108,7 +115,7 @@ public final class SimulatedTransport implements Transport {
 
     @Override
     public void run(long maxWaitNanos) {
-        time.run(maxWaitNanos);
+        time.run(programs.getAsBoolean() ? 0 : maxWaitNanos);
     }
 
     @Override
@@ -210,6 +217,10 @@ public final class SimulatedTransport implements Transport {
 
     void opened(SimulatedWire wire) {
         wires.add(wire);
+    }
+
+    void closeWiresOf(SimulatedProcess process) {
+        wires.stream().filter(wire -> wire.isOf(process)).toList().forEach(SimulatedWire::close);
     }
 
     void closed(SimulatedWire wire) {

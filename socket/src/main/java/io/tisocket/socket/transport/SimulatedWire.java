@@ -24,6 +24,7 @@ final class SimulatedWire implements Wire {
     private @Nullable Flow out;
     private @Nullable WireHandler handler;
     private @Nullable WireException failure;
+    private @Nullable SimulatedProcess owner;
     private boolean reading;
     private boolean pulling;
     private boolean inputEnded;
@@ -265,6 +266,14 @@ final class SimulatedWire implements Wire {
     /** Answers bytes that came too late. */
     void answerWithReset() {
         out().sendReset();
+    }
+
+    void belongsTo(SimulatedProcess process) {
+        owner = process;
+    }
+
+    boolean isOf(SimulatedProcess process) {
+        return owner == process;
     }
 
     boolean isClosed() {
