@@ -22,8 +22,8 @@ final class Prelude {
 
     /** Prepares the globals; returns what finds, by its name, what the files define for each other. */
     static Function<String, Value> open(Context context, Host host) {
-        ProxyExecutable load = arguments -> context.eval(source(arguments[0].asString()))
-                .execute(arguments[1], host);
+        ProxyExecutable load =
+                arguments -> context.eval(source(arguments[0].asString())).execute(arguments[1], host);
         Function<String, Value> internal = context.eval(source("index")).execute(load)::execute;
         host.open(internal);
         return internal;
