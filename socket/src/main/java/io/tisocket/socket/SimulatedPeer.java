@@ -72,8 +72,10 @@ public final class SimulatedPeer {
     public void send(byte[] bytes) {
         byte[] copy = bytes.clone();
         order(connected -> {
-            connected.write(ByteBuffer.wrap(copy), problem -> {});
-            connected.flush();
+            if (copy.length > 0) {
+                connected.write(ByteBuffer.wrap(copy));
+                connected.flush();
+            }
         });
     }
 

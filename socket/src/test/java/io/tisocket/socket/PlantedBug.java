@@ -123,6 +123,10 @@ final class PlantedBug implements Transport {
     private final class BuggyWire implements Wire {
 
         private final Wire wire;
+        private @Nullable WireHandler handler;
+
+        /** Bytes that were written and thrown away. */
+        private int unsent;
 
         BuggyWire(Wire wire) {
             this.wire = wire;
@@ -140,7 +144,8 @@ final class PlantedBug implements Transport {
 
         @Override
         public void start(WireHandler handler, boolean reading) {
-            wire.start(handler, reading);
+            this.handler = handler;
+            wire.start(new ForgetfulHandler(handler), reading);
         }
 
         @Override
@@ -177,17 +182,23 @@ final class PlantedBug implements Transport {
         }
 
         @Override
-        public void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent) {
+        public void write(ByteBuffer source) {
             if (shows(Kind.WRITE_COMPLETES_UNSENT)) {
-                whenSent.accept(null);
+                unsent += source.remaining();
+                source.position(source.limit());
             } else {
-                wire.write(source, shows(Kind.WRITE_NEVER_COMPLETES) ? failure -> {} : whenSent);
+                wire.write(source);
             }
         }
 
         @Override
         public void flush() {
             wire.flush();
+            if (unsent > 0 && handler != null) {
+                int count = unsent;
+                unsent = 0;
+                handler.sent(count);
+            }
         }
 
         @Override
@@ -205,6 +216,38 @@ final class PlantedBug implements Transport {
         @Override
         public void reset() {
             wire.reset();
+        }
+    }
+
+    /** Passes on what happens on a wire, but not always what was sent. */
+    private final class ForgetfulHandler implements WireHandler {
+
+        private final WireHandler handler;
+
+        ForgetfulHandler(WireHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void readable() {
+            handler.readable();
+        }
+
+        @Override
+        public void sent(int count) {
+            if (!shows(Kind.WRITE_NEVER_COMPLETES)) {
+                handler.sent(count);
+            }
+        }
+
+        @Override
+        public void sendingFailed(WireException reason) {
+            handler.sendingFailed(reason);
+        }
+
+        @Override
+        public void failed(WireException reason) {
+            handler.failed(reason);
         }
     }
 }
