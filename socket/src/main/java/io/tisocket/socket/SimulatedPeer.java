@@ -76,12 +76,11 @@ public final class SimulatedPeer {
     public void send(byte[] bytes) {
         byte[] copy = bytes.clone();
         order(connected -> {
-            unsent++;
-            connected.write(ByteBuffer.wrap(copy), problem -> {
-                unsent--;
-                closeWhenSent(connected);
-            });
-            connected.flush();
+            if (copy.length > 0) {
+                unsent += copy.length;
+                connected.write(ByteBuffer.wrap(copy));
+                connected.flush();
+            }
         });
     }
 
@@ -180,6 +179,22 @@ public final class SimulatedPeer {
                 ByteBuffer chunk = ByteBuffer.allocate(wire.available());
                 wire.read(chunk);
                 received.write(chunk.array(), 0, chunk.position());
+            }
+        }
+
+        @Override
+        public void sent(int count) {
+            unsent -= count;
+            if (wire != null) {
+                closeWhenSent(wire);
+            }
+        }
+
+        @Override
+        public void sendingFailed(WireException reason) {
+            unsent = 0;
+            if (wire != null) {
+                closeWhenSent(wire);
             }
         }
 
