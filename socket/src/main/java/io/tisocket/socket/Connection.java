@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that is connected: its pending reads and writes, its failure and its close. Loop thread only. */
@@ -50,7 +49,7 @@ final class Connection implements Role, WireHandler {
         this.wire = wire;
         this.generation = generation;
         this.traffic = traffic;
-        this.writes = new WriteQueue(wire, traffic, this::progressed, this::failed);
+        this.writes = new WriteQueue(wire, traffic);
         this.remote = AddressText.of(wire.remoteAddress());
     }
 
@@ -111,9 +110,9 @@ final class Connection implements Role, WireHandler {
     private void serve() {
         for (PendingRead head = reads.peek(); head != null; head = reads.peek()) {
             if (head.isEmpty() || wire.available() > 0) {
-                reads.remove().serve(socket, wire, traffic);
+                reads.remove().serve(wire, traffic);
             } else if (wire.atEnd()) {
-                reads.remove().end(socket);
+                reads.remove().end();
             } else {
                 break;
             }
@@ -141,19 +140,21 @@ final class Connection implements Role, WireHandler {
     // ---- writing ----
 
     /**
-     * Sends {@code bytes} after everything written before.
+     * Sends {@code write} after everything written before.
      *
-     * @param snapshot whether the bytes may change after this call; it is false for blocking writes
+     * @param snapshot whether its bytes may change after this call; it is false for blocking writes
      */
-    void write(ByteBuffer bytes, boolean snapshot, Consumer<@Nullable IOException> whenDone) {
+    void write(PendingWrite write, boolean snapshot) {
         start();
-        if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + bytes.remaining() > WRITE_LIMIT) {
-            whenDone.accept(Failures.of("write", remote, SocketErrorCode.ENOBUFS));
+        if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + write.length() > WRITE_LIMIT) {
+            write.fail(Failures.of("write", remote, SocketErrorCode.ENOBUFS));
             return;
         }
         Duration timeout = socket.endpoint().timeout();
-        Long deadline = timeout.isZero() ? null : loop.transport().nanoTime() + timeout.toNanos();
-        writes.add(bytes, snapshot, deadline, whenDone);
+        if (!timeout.isZero()) {
+            write.deadline(loop.transport().nanoTime() + timeout.toNanos());
+        }
+        writes.add(write, snapshot);
         if (!flushing) {
             flushing = true;
             loop.flushSoon(this);
@@ -171,19 +172,21 @@ final class Connection implements Role, WireHandler {
         }
     }
 
-    /** Goes on after the wire has sent something; from within the wire, which must not be closed there. */
-    private void progressed() {
+    @Override
+    public void sent(int count) {
+        writes.sent(count);
         if (closing == null) {
             updateHold();
         } else if (writes.isEmpty()) {
+            // Later: a wire must not be closed from within.
             loop.transport().execute(this::afterWriting);
         }
     }
 
     private void afterWriting() {
         updateHold();
-        Long deadline = writes.deadline();
-        if (deadline != null && writeTimer == null && closing == null) {
+        long deadline = writes.deadline();
+        if (deadline != PendingWrite.NO_DEADLINE && writeTimer == null && closing == null) {
             long left = Math.max(0, deadline - loop.transport().nanoTime());
             writeTimer = loop.timer(Duration.ofNanos(left), this::checkDeadline);
         }
@@ -194,8 +197,8 @@ final class Connection implements Role, WireHandler {
 
     private void checkDeadline() {
         writeTimer = null;
-        Long deadline = writes.deadline();
-        if (deadline != null && deadline - loop.transport().nanoTime() <= 0) {
+        long deadline = writes.deadline();
+        if (deadline != PendingWrite.NO_DEADLINE && deadline - loop.transport().nanoTime() <= 0) {
             fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
         } else {
             afterWriting();
@@ -215,9 +218,15 @@ final class Connection implements Role, WireHandler {
     }
 
     @Override
+    public void sendingFailed(WireException reason) {
+        failed(reason);
+    }
+
+    @Override
     public void failed(WireException reason) {
         if (broken == null) {
             broken = reason;
+            writes.breakOff();
             if (closing != null) {
                 finish();
             } else {
@@ -282,7 +291,7 @@ final class Connection implements Role, WireHandler {
 
     private void failReads(IOException reason) {
         for (PendingRead read = reads.poll(); read != null; read = reads.poll()) {
-            read.fail(socket, reason);
+            read.fail(reason);
         }
     }
 

@@ -231,7 +231,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
                 // What other threads have asked for may be all there is to do: look once more before it is over.
                 transport.run(over || !callbacks.isEmpty() ? 0 : Transport.UNBOUNDED);
                 flush();
-                callbacks.run(this::flush, this::isStopped);
+                runCallbacks();
                 over = over && enough.getAsBoolean();
             }
         } finally {
@@ -241,6 +241,15 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     boolean isBusy() {
         return running;
+    }
+
+    /** Runs the callbacks that are there now; those that they cause must not keep the network waiting and come later. */
+    private void runCallbacks() {
+        for (int left = callbacks.size(); left > 0 && !stopped; left--) {
+            callbacks.runNext();
+            flush();
+        }
+        pulse.rest();
     }
 
     /** Tells whether no callback waits for its turn. */
@@ -266,9 +275,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /** Reports the outcome of an operation in its turn, also when the loop is closed before. Loop thread only. */
-    void complete(Runnable report) {
+    void report(Report report) {
         assert inLoop();
-        callbacks.addCompletion(report);
+        callbacks.add(report);
     }
 
     /** Throws when the loop is closed: nothing that {@code call} began would ever end. */
