@@ -37,6 +37,7 @@ public final class SimulatedPeer {
     private @Nullable SocketErrorCode failure;
     private boolean reading = true;
     private boolean closing;
+    private boolean finished;
 
     /** How many bytes the network has not taken yet, for want of room. */
     private int unsent;
@@ -76,8 +77,9 @@ public final class SimulatedPeer {
     public void send(byte[] bytes) {
         byte[] copy = bytes.clone();
         order(connected -> {
-            unsent += copy.length;
-            if (copy.length > 0) {
+            // After the end of the sending nothing is taken any more, and nothing is to be waited for.
+            if (copy.length > 0 && !finished) {
+                unsent += copy.length;
                 connected.write(ByteBuffer.wrap(copy));
                 connected.flush();
             }
@@ -86,7 +88,10 @@ public final class SimulatedPeer {
 
     /** Ends the sending, and goes on reading: the other end reads to the end of the stream. */
     public void finish() {
-        order(Wire::shutdownOutput);
+        order(connected -> {
+            finished = true;
+            connected.shutdownOutput();
+        });
     }
 
     /** Breaks the connection off: the other end sees a reset, after what was sent before. */
