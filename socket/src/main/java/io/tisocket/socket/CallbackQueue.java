@@ -44,11 +44,6 @@ final class CallbackQueue {
         guard(due.remove());
     }
 
-    /** Notes that no callback runs until the next. */
-    void rest() {
-        pulse.rest();
-    }
-
     /** Makes the reports that are due, and forgets all else. */
     void end() {
         for (Runnable callback : due.toArray(new Runnable[0])) {

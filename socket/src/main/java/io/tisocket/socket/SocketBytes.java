@@ -160,8 +160,6 @@ final class SocketBytes {
         if (socket.loop().inLoop()) {
             begin(write);
         } else {
-            // Copied here, before the caller can change them. Rule I4.
-            write.snapshot();
             handOver(socket, write);
         }
     }
@@ -193,16 +191,17 @@ final class SocketBytes {
 
     /** Gives a write to the loop's thread, unless too much is on its way there already. Rule I7. */
     private static void handOver(TcpSocket socket, PendingWrite write) {
+        SocketLoop loop = socket.loop();
         int count = write.length();
         if (!(socket.ledger() instanceof Traffic traffic)) {
-            IOException refused = Failures.notConnected("write", socket);
-            socket.loop().enter(() -> write.fail(refused));
+            loop.enter(() -> write.fail(Failures.notConnected("write", socket)));
         } else if (traffic.handOver(count) > Connection.WRITE_LIMIT + count) {
             traffic.handOver(-count);
-            IOException refused = Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS);
-            socket.loop().enter(() -> write.fail(refused));
+            loop.enter(() -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
         } else {
-            socket.loop().enter(() -> {
+            // Copied here, before the caller can change them. Rule I4.
+            write.snapshot();
+            loop.enter(() -> {
                 begin(write);
                 traffic.handOver(-count);
             });

@@ -252,6 +252,15 @@ public final class SocketLoop implements Executor, AutoCloseable {
         return running;
     }
 
+    /** Runs the callbacks that are there now; those that they cause must not keep the network waiting and come later. */
+    private void runCallbacks() {
+        for (int left = callbacks.size(); left > 0 && !stopped; left--) {
+            callbacks.runNext();
+            flush();
+        }
+        pulse.rest();
+    }
+
     /** Tells whether no callback waits for its turn. */
     boolean hasNothingDue() {
         return callbacks.isEmpty() && unflushed.isEmpty();

@@ -62,8 +62,8 @@ final class WriteQueue {
      * @param snapshot whether its bytes may change after this call; else they are read as they are when their turn comes
      */
     void add(PendingWrite write, boolean snapshot) {
-        bytesAccepted += write.length();
         traffic.accept(write.length());
+        bytesAccepted += write.length();
         write.end(bytesAccepted);
         waiting.add(write);
         feed();
@@ -95,8 +95,8 @@ final class WriteQueue {
 
     /** Learns that the wire has sent {@code count} more bytes, from within the wire. */
     void sent(int count) {
-        bytesSent += count;
         traffic.sent(count);
+        bytesSent += count;
         if (waiting.isEmpty()) {
             complete();
         } else {
