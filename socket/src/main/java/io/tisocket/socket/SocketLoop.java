@@ -239,15 +239,6 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Runs the callbacks that are there now; those that they cause must not keep the network waiting and come later. */
-    private void runCallbacks() {
-        for (int left = callbacks.size(); left > 0 && !stopped; left--) {
-            callbacks.runNext();
-            flush();
-        }
-        callbacks.rest();
-    }
-
     boolean isBusy() {
         return running;
     }
