@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,7 @@ public final class ScriptRuntime implements AutoCloseable {
         Path folder = Objects.requireNonNullElse(file.getParent(), file);
         Path shown = Objects.requireNonNullElse(script.getParent(), Path.of(""));
         Program program = new Program(shown, String.valueOf(file.getFileName()), arguments);
-        Optional<Path> stored =
+        Supplier<Optional<Path>> stored = () ->
                 data.isPresent() ? data : DataFolder.of(file, System.getenv(), System.getProperty("user.home", ""));
         return run(source, program, new ScriptFolders(Optional.of(folder), stored));
     }
@@ -184,7 +185,7 @@ public final class ScriptRuntime implements AutoCloseable {
     public ScriptOutcome run(String name, Reader text) throws IOException {
         Source source = Source.newBuilder("js", text, name).build();
         Program program = new Program(Path.of(""), name.replaceAll("[^A-Za-z0-9._-]", "_"), arguments);
-        return run(source, program, new ScriptFolders(resources, data));
+        return run(source, program, new ScriptFolders(resources, () -> data));
     }
 
     private ScriptOutcome run(Source source, Program program, ScriptFolders folders) {

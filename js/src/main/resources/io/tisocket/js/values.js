@@ -1,4 +1,4 @@
-// What arguments may be, and properties of a kind.
+// What arguments may be, and how they and classes are shown.
 (function (internal) {
     'use strict';
 
@@ -53,28 +53,6 @@
             throw new TypeError(`${what} is ${internal.show(value)}: a function is needed`);
         }
         return value;
-    };
-
-    /** Defines constants: enumerable, never writable. */
-    internal.constants = function (target, values) {
-        for (const name of Object.keys(values)) {
-            Object.defineProperty(target, name, {
-                value: values[name], enumerable: true, writable: false, configurable: false
-            });
-        }
-    };
-
-    /** Defines methods of a namespace: enumerable and, so that tests can replace them, writable. */
-    internal.methods = function (target, functions) {
-        for (const name of Object.keys(functions)) {
-            Object.defineProperty(target, name, {
-                value: functions[name], enumerable: true, writable: true, configurable: true
-            });
-        }
-    };
-
-    internal.hidden = function (target, name, value) {
-        Object.defineProperty(target, name, { value, enumerable: false, writable: true, configurable: true });
     };
 
     /** Makes `constructor` of a class a function that scripts can name, compare and use with instanceof, but not call. */
