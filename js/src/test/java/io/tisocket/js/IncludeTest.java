@@ -46,7 +46,8 @@ class IncludeTest {
     }
 
     @Test
-    @DisplayName("a path with .. is found from the file that includes, though from the script's folder it would lead out")
+    @DisplayName(
+            "a path with .. is found from the file that includes, though from the script's folder it would lead out")
     void upwards() throws IOException {
         files.with("lib/deep/a.js", "Ti.include('../../top.js', '../b.js', './../deep/../b.js')")
                 .with("lib/b.js", "console.log('b')")
