@@ -12,7 +12,7 @@
         Proxy: ['TiProxy', 'properties', 'accessor', 'snapshot'],
         Ti: ['Ti', 'namespace'],
         Blob: ['blob', 'nativeBlob'],
-        Buffer: ['buffer', 'nativeBuffer', 'byteOrder'],
+        Buffer: ['Buffer', 'buffer', 'nativeBuffer', 'byteOrder'],
         IOStream: ['ioEvent', 'blobBytes', 'streamClass', 'IOStream', 'nativeStream', 'replaceStream', 'readStream', 'writeStream'],
         Stream: ['pump', 'emptyBuffer'],
         TCP: ['TCP', 'createTCP'],
