@@ -183,7 +183,7 @@ final class Connection implements Role, WireHandler {
     private void afterWriting() {
         updateHold();
         Long deadline = writes.deadline();
-        if (deadline != null && writeTimer == null && closing == null) {
+        if (deadline != null && writeTimer == null) {
             long left = Math.max(0, deadline - loop.transport().nanoTime());
             writeTimer = loop.timer(Duration.ofNanos(left), this::checkDeadline);
         }
@@ -195,10 +195,12 @@ final class Connection implements Role, WireHandler {
     private void checkDeadline() {
         writeTimer = null;
         Long deadline = writes.deadline();
-        if (deadline != null && deadline - loop.transport().nanoTime() <= 0) {
-            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
-        } else {
+        if (deadline == null || deadline - loop.transport().nanoTime() > 0) {
             afterWriting();
+        } else if (closing != null) {
+            giveUp();
+        } else {
+            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
         }
     }
 
@@ -299,8 +301,10 @@ final class Connection implements Role, WireHandler {
             finish();
             return;
         }
-        Duration timeout = socket.endpoint().timeout();
-        writeTimer = loop.timer(timeout.isZero() ? FLUSH_LIMIT : timeout, this::giveUp);
+        if (socket.endpoint().timeout().isZero()) {
+            writeTimer = loop.timer(FLUSH_LIMIT, this::giveUp);
+        }
+        // Else each write keeps the limit that it has had from the start. Rule P5.
         flush();
     }
 
