@@ -186,7 +186,7 @@ final class Connection implements Role, WireHandler {
     private void afterWriting() {
         updateHold();
         long deadline = writes.deadline();
-        if (deadline != PendingWrite.NO_DEADLINE && writeTimer == null && closing == null) {
+        if (deadline != PendingWrite.NO_DEADLINE && writeTimer == null) {
             long left = Math.max(0, deadline - loop.transport().nanoTime());
             writeTimer = loop.timer(Duration.ofNanos(left), this::checkDeadline);
         }
@@ -198,10 +198,12 @@ final class Connection implements Role, WireHandler {
     private void checkDeadline() {
         writeTimer = null;
         long deadline = writes.deadline();
-        if (deadline != PendingWrite.NO_DEADLINE && deadline - loop.transport().nanoTime() <= 0) {
-            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
-        } else {
+        if (deadline == PendingWrite.NO_DEADLINE || deadline - loop.transport().nanoTime() > 0) {
             afterWriting();
+        } else if (closing != null) {
+            giveUp();
+        } else {
+            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
         }
     }
 
@@ -308,8 +310,10 @@ final class Connection implements Role, WireHandler {
             finish();
             return;
         }
-        Duration timeout = socket.endpoint().timeout();
-        writeTimer = loop.timer(timeout.isZero() ? FLUSH_LIMIT : timeout, this::giveUp);
+        if (socket.endpoint().timeout().isZero()) {
+            writeTimer = loop.timer(FLUSH_LIMIT, this::giveUp);
+        }
+        // Else each write keeps the limit that it has had from the start. Rule P5.
         flush();
     }
 
