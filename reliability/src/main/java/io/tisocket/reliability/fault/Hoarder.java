@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server that has no descriptor left before it accepts for the first time in its life: the program of a process of its
- * own. It says its port, and how many it has accepted; a line of input makes it give its descriptors back.
+ * A server for a process of its own, which, with an argument, has no descriptor left before it accepts for the first time in
+ * its life. It says its port, and how many it has accepted; a line of input makes it give its descriptors back.
  */
 final class Hoarder {
 
@@ -33,7 +33,9 @@ final class Hoarder {
             input.start();
             listener.accept();
             System.out.println("port " + listener.port());
-            hoard();
+            if (arguments.length > 0) {
+                hoard();
+            }
             loop.run();
         }
     }
