@@ -26,7 +26,7 @@ public final class ConnectFaults {
     public static final List<Trial> ALL = List.of(
             new Trial("a silent host: the time-out", 1, 20, ConnectFaults::blackHole),
             new Trial("a silent host, given up by abort()", 1, 20, ConnectFaults::blackHoleAborted),
-            new Trial("nobody listens", 20, 2000, ConnectFaults::refused),
+            new Trial("nobody listens", 20, 1000, ConnectFaults::refused),
             new Trial("no local port is left, and then one is", 2, 50, ConnectFaults::portsRunOut, OWN_NETWORK),
             new Trial("a socket that reaches itself", 5, 500, ConnectFaults::reachesItself, OWN_NETWORK),
             new Trial("listening again at once, connections left over", 20, 1000, ConnectFaults::listensAgain));

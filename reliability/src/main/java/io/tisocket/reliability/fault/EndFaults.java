@@ -29,9 +29,9 @@ public final class EndFaults {
 
     /** All trials of this kind. */
     public static final List<Trial> ALL = List.of(
-            new Trial("the peer half-closes, then gets an answer", 20, 2000, EndFaults::peerHalfCloses),
+            new Trial("the peer half-closes, then gets an answer", 20, 1000, EndFaults::peerHalfCloses),
             new Trial("this side closes while the peer goes on sending", 10, 500, EndFaults::thisSideCloses),
-            new Trial("both sides close at once", 20, 2000, EndFaults::bothClose),
+            new Trial("both sides close at once", 20, 1000, EndFaults::bothClose),
             new Trial("end of stream that nobody reads: CPU of the loop in a second", 1, 3, EndFaults::idleAtTheEnd),
             new Trial("more connections closed than may linger, their peers still open", 1, 3, EndFaults::lingering),
             new Trial("1-byte and random slices, both ways at once", 1, 64, EndFaults::slices));

@@ -4,6 +4,7 @@ package io.tisocket.reliability.fault;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A server of names on port 53 of 127.0.0.1, which only a network of one's own has free (RFC 1035, section 4). */
@@ -25,13 +27,18 @@ final class NameServer implements AutoCloseable {
     private static final int NO_SUCH_NAME = 3;
 
     private final DatagramSocket socket;
-    private final Thread thread;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Map<String, List<InetAddress>> addresses = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     NameServer() throws IOException {
         socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 53));
-        thread = new Thread(this::serve, "name-server");
+        Thread thread = new Thread(
+                () -> {
+                    serve();
+                    ended.complete(null);
+                },
+                "name-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -65,7 +72,7 @@ final class NameServer implements AutoCloseable {
             }
         } catch (IOException failed) {
             if (!socket.isClosed()) {
-                throw new java.io.UncheckedIOException(failed);
+                throw new UncheckedIOException(failed);
             }
         }
     }
@@ -112,9 +119,9 @@ final class NameServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.close();
         // The port is free when the thread has left it.
-        thread.join();
+        ended.join();
     }
 }

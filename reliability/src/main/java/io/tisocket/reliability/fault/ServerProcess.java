@@ -83,15 +83,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             process.getOutputStream().close();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         } finally {
-            if (!process.waitFor(Round.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.onExit()
+                    .completeOnTimeout(process, Round.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            process.destroyForcibly().onExit().join();
         }
     }
 }
