@@ -326,7 +326,6 @@ final class Connection implements Role, WireHandler {
     }
 
     private void giveUp() {
-        writeTimer = null;
         if (!writes.isEmpty()) {
             wire.reset();
         }
