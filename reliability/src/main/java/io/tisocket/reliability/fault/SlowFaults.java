@@ -25,35 +25,37 @@ public final class SlowFaults {
             new Trial("a peer that never reads: memory", 1, 5, SlowFaults::memory),
             new Trial("a peer that sends a byte at a time", 1, 5, SlowFaults::slowWriter));
 
-    private static final int AT_ONCE = 5;
     private static final int MEGABYTE = 1024 * 1024;
 
     private SlowFaults() {}
 
     private static void writeTimesOut(Round round) throws Exception {
         PeerListener listener = round.watch(PeerListener.openNarrow());
-        List<CompletableFuture<Double>> late = new ArrayList<>();
-        List<Completion> writes = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            Duration timeout = Duration.ofMillis(200 + 70L * i);
-            Watched socket = round.socket()
-                    .connect("127.0.0.1", listener.port(), timeout)
-                    .awaitConnected();
-            round.watch(listener.accept());
-            long start = System.nanoTime();
-            late.add(socket.failed().thenApply(event -> (System.nanoTime() - start - timeout.toNanos()) / 1e6));
-            writes.add(socket.write(new byte[8 * MEGABYTE]));
-        }
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < AT_ONCE; i++) {
-            double millis = round.await("the time-out", late.get(i));
-            round.expect("the write", writes.get(i).outcome(), "ETIMEDOUT");
-            round.tally().figure("late by ms", millis);
-            round.expectWithin("milliseconds after the time-out", millis, 0, Round.PATIENCE.toMillis());
-            best = Math.min(best, millis);
-        }
-        round.tally().tried(AT_ONCE - 1);
-        round.expectWithin("milliseconds after the time-out, the best of five", best, 0, 50);
+        Punctuality.expect(round, () -> {
+            List<CompletableFuture<Double>> late = new ArrayList<>();
+            for (int i = 0; i < Punctuality.AT_ONCE; i++) {
+                late.add(writeTimesOut(round, listener, Punctuality.timeout(i)));
+            }
+            return late;
+        });
+    }
+
+    private static CompletableFuture<Double> writeTimesOut(Round round, PeerListener listener, Duration timeout)
+            throws Exception {
+        Watched socket =
+                round.socket().connect("127.0.0.1", listener.port(), timeout).awaitConnected();
+        round.watch(listener.accept());
+        byte[] bytes = new byte[8 * MEGABYTE];
+        long start = System.nanoTime();
+        CompletableFuture<Double> late = socket.failed().thenApply(event -> {
+            round.expect("error", event.code().name(), "ETIMEDOUT");
+            return Punctuality.millisLate(start, timeout);
+        });
+        Completion write = socket.write(bytes);
+        return late.thenCombine(write.whenReported(), (millis, outcome) -> {
+            round.expect("the write", outcome, "ETIMEDOUT");
+            return millis;
+        });
     }
 
     /** The time-out of the write goes on while close() waits for it; it does not begin anew. */
