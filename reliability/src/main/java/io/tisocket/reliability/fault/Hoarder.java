@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,20 +51,21 @@ final class Hoarder {
         }
     }
 
+    /** The first line of input frees; the end of the input, which comes as well when the parent dies, ends the program. */
     private static void freeOnInput(SocketLoop loop) {
         try {
-            while (System.in.read() != '\n') {
-                // The rest of the line says nothing.
-            }
-            for (Closeable hoarded : HOARD) {
-                hoarded.close();
-            }
-            while (System.in.read() >= 0) {
-                // The end of the input is the end of the program.
+            boolean freed = false;
+            for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                if (read == '\n' && !freed) {
+                    freed = true;
+                    for (Closeable hoarded : HOARD) {
+                        hoarded.close();
+                    }
+                }
             }
             loop.stop();
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 
