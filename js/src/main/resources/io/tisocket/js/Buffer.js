@@ -232,6 +232,8 @@
         return describe(new Buffer(native), value, type, byteOrder);
     }
 
+    const isProxy = internal.isProxy;
+    internal.isProxy = (value) => isProxy(value) || Buffer.native(value) !== undefined;
     internal.Buffer = Buffer;
     internal.buffer = (native) => new Buffer(native);
     internal.nativeBuffer = Buffer.native;

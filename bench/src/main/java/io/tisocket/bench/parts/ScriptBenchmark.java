@@ -37,8 +37,7 @@ public class ScriptBenchmark {
 
     private static final int MESSAGES = 64 * 1000;
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             var PUMPS = 64, SIZE = 64, bytes = Ti.createBuffer({ length: SIZE * 1000 }), targets = [], running;
             for (var i = 0; i < PUMPS; i++) {
                 targets.push(Ti.createBuffer({ length: bytes.length }));
