@@ -190,7 +190,9 @@ class LauncherTest {
         Run sized = launchWith("-Dsome=thing -Xmx64m", jdk);
 
         assertThat(byDefault.output).contains(" -Xmn64m -Dsome=thing io.tisocket.cli.Main");
-        assertThat(sized.output).contains(" -Dsome=thing -Xmx64m io.tisocket.cli.Main").doesNotContain("-Xmn");
+        assertThat(sized.output)
+                .contains(" -Dsome=thing -Xmx64m io.tisocket.cli.Main")
+                .doesNotContain("-Xmn");
     }
 
     @Test

@@ -23,7 +23,8 @@ class PreludeTest {
     private static final Path FILES = Path.of("src/main/resources/io/tisocket/js");
 
     /** Names that are asked for only when their file is loaded, if need be with {@code ?.}. */
-    private static final List<String> OPTIONAL = List.of("isProxy", "File", "settle", "isAbortSignal", "abortError", "absent");
+    private static final List<String> OPTIONAL =
+            List.of("isProxy", "File", "settle", "isAbortSignal", "abortError", "absent");
 
     @Test
     @DisplayName("the index names for each name that files share the file that defines it")
@@ -47,7 +48,8 @@ class PreludeTest {
         try (Stream<Path> files = Files.list(FILES)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString().replace(".js", "");
-                Matcher definition = Pattern.compile("(?m)^ +internal\\.(\\w+) = ").matcher(Files.readString(file));
+                Matcher definition =
+                        Pattern.compile("(?m)^ +internal\\.(\\w+) = ").matcher(Files.readString(file));
                 while (definition.find()) {
                     if (!name.equals("index") && !OPTIONAL.contains(definition.group(1))) {
                         defined.put(definition.group(1), name);

@@ -51,7 +51,10 @@ public final class ScriptFolders implements AutoCloseable {
     Path data() {
         Path chosen = data;
         if (chosen == null) {
-            chosen = chosenData.get().map(ScriptFolders::normal).orElseGet(() -> temporary().resolve("data"));
+            chosen = chosenData
+                    .get()
+                    .map(ScriptFolders::normal)
+                    .orElseGet(() -> temporary().resolve("data"));
             data = chosen;
         }
         return chosen;
