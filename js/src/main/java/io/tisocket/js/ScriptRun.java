@@ -76,8 +76,7 @@ final class ScriptRun implements AutoCloseable {
     }
 
     /** Prepares the script and hands it to {@code main}; returns false when its text is no JavaScript. */
-    private boolean begin(
-            Source source, Map<String, Object> globals, Duration slowCallback, Consumer<Value> main) {
+    private boolean begin(Source source, Map<String, Object> globals, Duration slowCallback, Consumer<Value> main) {
         loop.onUncaught(this::report);
         StuckScript stuck = new StuckScript(context, errors);
         loop.onSlowCallback(slowCallback, stuck::report);
