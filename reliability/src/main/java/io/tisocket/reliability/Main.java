@@ -10,8 +10,7 @@ import io.tisocket.reliability.trial.Trial;
 /** The part of {@code reliability/run} that is not a shell script. */
 public final class Main {
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Tries faults, load and races on real TCP, and prints what was lost, stuck or leaked. Ends with 1 if anything was.
 
               reliability/run              each trial a few times, about a minute

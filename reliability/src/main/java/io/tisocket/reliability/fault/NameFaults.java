@@ -16,8 +16,7 @@ import java.util.List;
  */
 public final class NameFaults {
 
-    private static final Surroundings OWN_NAMES = Surroundings.network(
-            """
+    private static final Surroundings OWN_NAMES = Surroundings.network("""
             mount -t tmpfs tmpfs /mnt
             printf 'nameserver 127.0.0.1\\noptions timeout:1 attempts:1\\n' > /mnt/resolv.conf
             printf 'hosts: files dns\\n' > /mnt/nsswitch.conf

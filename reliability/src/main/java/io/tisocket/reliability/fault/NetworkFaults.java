@@ -26,14 +26,12 @@ public final class NetworkFaults {
     private static final Surroundings OWN_NETWORK = Surroundings.network("ip link set lo mtu 1500");
 
     /** Little room in front of a narrow link: what does not fit is dropped. */
-    private static final Surroundings NARROW = Surroundings.network(
-            """
+    private static final Surroundings NARROW = Surroundings.network("""
             ip link set lo mtu 1500
             tc qdisc add dev lo root tbf rate 50mbit burst 8kb limit 20kb
             """);
 
-    private static final Surroundings LOSSY = Surroundings.network(
-            """
+    private static final Surroundings LOSSY = Surroundings.network("""
             ip link set lo mtu 1500
             tc qdisc add dev lo root netem delay 10ms 5ms loss 2% duplicate 1% reorder 20%
             """);
