@@ -9,7 +9,6 @@ import io.tisocket.socket.transport.WireHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Connection implements Role, WireHandler {
     private final Hold hold;
     private final Traffic traffic;
     private final WriteQueue writes;
-    private final ArrayDeque<PendingRead> reads = new ArrayDeque<>(2);
+    private final ReadQueue reads;
     private final String remote;
     private @Nullable WireException broken;
     private @Nullable Cancellable writeTimer;
@@ -49,6 +48,7 @@ final class Connection implements Role, WireHandler {
         this.wire = wire;
         this.generation = generation;
         this.traffic = traffic;
+        this.reads = new ReadQueue(wire, traffic);
         this.writes = new WriteQueue(wire, traffic);
         this.remote = AddressText.of(wire.remoteAddress());
     }
@@ -102,21 +102,13 @@ final class Connection implements Role, WireHandler {
 
     /** Takes a read back, as if it had never been asked for; returns false when it has been served. */
     boolean cancel(PendingRead read) {
-        boolean pending = reads.remove(read);
+        boolean pending = reads.cancel(read);
         updateHold();
         return pending;
     }
 
     private void serve() {
-        for (PendingRead head = reads.peek(); head != null; head = reads.peek()) {
-            if (head.isEmpty() || wire.available() > 0) {
-                reads.remove().serve(wire, traffic);
-            } else if (wire.atEnd()) {
-                reads.remove().end();
-            } else {
-                break;
-            }
-        }
+        reads.serve();
         afterTaking();
     }
 
@@ -281,7 +273,7 @@ final class Connection implements Role, WireHandler {
         }
         stopTimers();
         traffic.end();
-        failReads(reason);
+        reads.fail(reason);
         writes.fail(reason);
         hold.set(false);
     }
@@ -291,19 +283,13 @@ final class Connection implements Role, WireHandler {
         settling = Cancellable.drop(settling);
     }
 
-    private void failReads(IOException reason) {
-        for (PendingRead read = reads.poll(); read != null; read = reads.poll()) {
-            read.fail(reason);
-        }
-    }
-
     // ---- closing ----
 
     /** Lets the peer have everything written, then the end of the stream, within the limits of X3; then completes {@code done}. */
     void close(CompletableFuture<Void> done) {
         start();
         closing = done;
-        failReads(Failures.closed("read", socket));
+        reads.fail(Failures.closed("read", socket));
         wire.discard();
         stopTimers();
         if (broken != null) {

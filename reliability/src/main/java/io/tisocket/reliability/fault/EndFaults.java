@@ -174,7 +174,7 @@ public final class EndFaults {
         }
         return Files.readAllLines(limits).stream()
                 .filter(line -> line.startsWith("Max open files"))
-                .mapToLong(line -> Long.parseLong(line.split("\\s+")[3]))
+                .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[3]))
                 .findFirst()
                 .orElse(0);
     }
