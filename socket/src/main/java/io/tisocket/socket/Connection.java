@@ -149,7 +149,7 @@ final class Connection implements Role, WireHandler {
         writes.add(write, snapshot);
         if (!flushing) {
             flushing = true;
-            loop.flushSoon(this);
+            loop.unflushed().add(this);
         }
         updateHold();
         failBlocked();

@@ -5,7 +5,6 @@ import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.NettyTransport;
 import io.tisocket.socket.transport.Transport;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +37,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Pulse pulse = new Pulse();
     private final Watch watch;
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
-    private final ArrayDeque<Connection> unflushed = new ArrayDeque<>();
+    private final FlushQueue unflushed = new FlushQueue();
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingCalls blockingCalls = new BlockingCalls(this, ended);
@@ -224,13 +223,13 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
         running = true;
         try {
-            flush();
+            unflushed.flush();
             boolean over = false;
             while (!stopped && !over) {
                 over = enough.getAsBoolean();
                 // What other threads have asked for may be all there is to do: look once more before it is over.
                 transport.run(over || !callbacks.isEmpty() ? 0 : Transport.UNBOUNDED);
-                flush();
+                unflushed.flush();
                 runCallbacks();
                 over = over && enough.getAsBoolean();
             }
@@ -247,7 +246,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private void runCallbacks() {
         for (int left = callbacks.size(); left > 0 && !stopped; left--) {
             callbacks.runNext();
-            flush();
+            unflushed.flush();
         }
         pulse.rest();
     }
@@ -292,7 +291,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
         assert inLoop();
         boolean inCallback = pulse.isCallback();
         // Flushing may be all that was missing: no event of the network need follow it.
-        flush();
+        unflushed.flush();
         boolean within = running;
         running = true;
         try {
@@ -301,7 +300,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
                     pulse.blocked(call, !callbacks.isEmpty());
                 }
                 transport.run(Transport.UNBOUNDED);
-                flush();
+                unflushed.flush();
             }
         } finally {
             running = within;
@@ -324,10 +323,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Flushes {@code connection} once the callback that is running has returned or blocks. */
-    void flushSoon(Connection connection) {
-        assert inLoop();
-        unflushed.add(connection);
+    FlushQueue unflushed() {
+        return unflushed;
     }
 
     Budget lingering() {
@@ -349,11 +346,5 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     Cancellable timer(Duration delay, Runnable step) {
         return transport.schedule(Math.max(0, Endpoint.limited(delay).toNanos()), () -> callbacks.guard(step));
-    }
-
-    private void flush() {
-        for (Connection next = unflushed.poll(); next != null; next = unflushed.poll()) {
-            next.flush();
-        }
     }
 }

@@ -32,7 +32,7 @@ final class NameServer implements AutoCloseable {
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     NameServer() throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 53));
+        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getAllByName("127.0.0.1")[0], 53));
         Thread thread = new Thread(
                 () -> {
                     serve();
@@ -84,7 +84,7 @@ final class NameServer implements AutoCloseable {
             name.append(name.isEmpty() ? "" : ".")
                     .append(new String(question, at + 1, question[at], StandardCharsets.US_ASCII));
         }
-        int type = (question[at + 1] & 0xff) << 8 | question[at + 2] & 0xff;
+        int type = ((question[at + 1] & 0xff) << 8) | (question[at + 2] & 0xff);
         int end = Math.min(length, at + 5);
         if (silent.contains(name.toString())) {
             return new byte[0];
