@@ -47,7 +47,7 @@ final class NameServer implements AutoCloseable {
     NameServer known(String name, String... literals) throws IOException {
         List<InetAddress> list = new ArrayList<>();
         for (String literal : literals) {
-            list.add(InetAddress.getByName(literal));
+            list.add(InetAddress.getAllByName(literal)[0]);
         }
         addresses.put(name, list);
         return this;

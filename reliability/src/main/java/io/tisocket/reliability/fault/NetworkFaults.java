@@ -64,7 +64,7 @@ public final class NetworkFaults {
     private static void exchange(Round round) throws Exception {
         long before = retransmitted();
         exchange(round, () -> {});
-        round.tally().figure("segments sent again", retransmitted() - before);
+        round.tally().figure("segments sent again", (double) (retransmitted() - before));
     }
 
     /** Sends both ways at once, while {@code trouble} happens. */
@@ -121,8 +121,8 @@ public final class NetworkFaults {
         List<String> lines = Files.readAllLines(Path.of("/proc/net/snmp")).stream()
                 .filter(line -> line.startsWith("Tcp:"))
                 .toList();
-        int column = List.of(lines.get(0).split(" ")).indexOf("RetransSegs");
-        return Long.parseLong(lines.get(1).split(" ")[column]);
+        int column = List.of(lines.get(0).split(" ", -1)).indexOf("RetransSegs");
+        return Long.parseLong(lines.get(1).split(" ", -1)[column]);
     }
 
     /** What happens in the middle of it. */

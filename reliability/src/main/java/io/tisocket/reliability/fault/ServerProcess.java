@@ -78,7 +78,7 @@ final class ServerProcess implements AutoCloseable {
     /** Returns the CPU time that the process has used. */
     double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-        String[] cells = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] cells = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(cells[11]) + Long.parseLong(cells[12])) / TICKS_PER_SECOND;
     }
 
