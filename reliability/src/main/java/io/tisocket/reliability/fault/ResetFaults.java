@@ -147,7 +147,7 @@ public final class ResetFaults {
         Watched socket = round.socket().connect(listener.port());
         ScriptedPeer peer = round.watch(listener.accept());
         CompletableFuture<String> order = new CompletableFuture<>();
-        StringBuffer events = new StringBuffer();
+        StringBuilder events = new StringBuilder();
         socket.raw().onError(event -> events.append("error "));
         socket.raw().onConnected(event -> {
             events.append("connected");

@@ -40,8 +40,8 @@ final class MixedTraffic {
             }
         }
         round.tally().tried(sessions - 1);
-        round.tally().figure("sessions", sessions);
-        round.tally().figure("MiB echoed", bytes >> 20);
+        round.tally().figure("sessions", (double) sessions);
+        round.tally().figure("MiB echoed", (double) (bytes >> 20));
         round.tally().steady("threads", Thread.activeCount(), WARM_ROUNDS, 0);
         round.tally().steady("descriptors", settled(round), WARM_ROUNDS, 0);
         round.tally().steady("heap after collection, KiB", Memory.usedKibibytes(), WARM_ROUNDS, 1024);

@@ -28,7 +28,7 @@ final class SlowReaders {
         int port = listener.listen();
         EchoServer server = EchoServer.open(round);
         byte[] bytes = pattern.bytes(0, BYTES);
-        long before = Memory.residentKibibytes();
+        double before = Memory.residentKibibytes();
         List<ScriptedPeer> peers = new ArrayList<>();
         List<Completion> writes = new ArrayList<>();
         long waiting = 0;
@@ -38,8 +38,8 @@ final class SlowReaders {
             writes.add(slow.write(bytes));
             waiting += slow.raw().counters().pendingBytes();
         }
-        round.expectWithin("bytes that wait", waiting, 1, (double) SLOW * BYTES);
-        round.tally().figure("MiB that wait", waiting >> 20);
+        round.expectWithin("bytes that wait", (double) waiting, 1, (double) SLOW * BYTES);
+        round.tally().figure("MiB that wait", (double) (waiting >> 20));
         round.tally().figure("growth of RSS, MiB", (Memory.residentKibibytes() - before) / 1024.0);
         echoes(round, server.port());
         for (int i = 0; i < SLOW; i++) {

@@ -14,19 +14,19 @@ public final class Memory {
     private Memory() {}
 
     /** Returns what the heap holds after a collection, in KiB. */
-    public static long usedKibibytes() {
+    public static double usedKibibytes() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024.0;
     }
 
     /** Returns what the system has given this process and not taken back, in KiB; 0 where it does not say. */
-    public static long residentKibibytes() throws IOException {
+    public static double residentKibibytes() throws IOException {
         if (!Files.exists(STATUS)) {
             return 0;
         }
         return Files.readAllLines(STATUS).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
                 .sum();
     }
 }
