@@ -5,6 +5,10 @@
     const { buffers } = host;
     const { numeric, isObject, show } = internal;
 
+    // As they are now, whatever a script makes of them later.
+    const { keys } = Object;
+    const { get, set } = Reflect;
+
     /** Returns the handle of the Buffer that a call needs. */
     function sourceOf(value, call) {
         const native = Buffer.native(value);
@@ -154,7 +158,7 @@
                     return value < 0 ? undefined : value;
                 }
             }
-            return Reflect.get(target, key, receiver);
+            return get(target, key, receiver);
         }
 
         /** Writes such a property: b[i], or one of the script's own. */
@@ -174,7 +178,7 @@
                     throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
                 }
             }
-            return Reflect.set(target, key, value, receiver);
+            return set(target, key, value, receiver);
         }
     }
 
@@ -248,7 +252,9 @@
                 throw new TypeError(`createBuffer(): ${show(options)}: an object of length, value, type, byteOrder`);
             }
             const buffer = create(options ?? {});
-            for (const name of Object.keys(options ?? {})) {
+            const names = keys(options ?? {});
+            for (let i = 0; i < names.length; i++) {
+                const name = names[i];
                 if (name !== 'data' && !(name in Buffer.prototype) && !isNumeric(name)) {
                     buffer[name] = options[name];
                 }

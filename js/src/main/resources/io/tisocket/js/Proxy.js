@@ -2,6 +2,7 @@
 (function (internal) {
     'use strict';
 
+    const { assign } = Object; // as it is now, whatever a script makes of it later
     const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
 
     /** Tells whether JSON can show a value without meeting other proxies or cycles: primitives, and lists of them. */
@@ -14,7 +15,7 @@
     }
 
     /** Per proxy, once one was added: the listeners of each event. Few proxies have any, and buffers are many. */
-    const listeners = new WeakMap();
+    const listeners = new internal.SafeWeakMap();
 
     const listenersOf = (proxy, name) => listeners.get(proxy)?.get(String(name)) ?? [];
 
@@ -28,7 +29,7 @@
         addEventListener(name, listener) {
             internal.fn(listener, 'addEventListener(): the listener');
             if (!listeners.has(this)) {
-                listeners.set(this, new Map());
+                listeners.set(this, new internal.SafeMap());
             }
             listeners.get(this).set(String(name), listenersOf(this, name).concat([listener]));
         }
@@ -45,7 +46,7 @@
         fireEvent(name, data) {
             const known = listenersOf(this, name);
             if (known.length > 0) {
-                const event = Object.assign({}, data, { type: String(name), source: this });
+                const event = assign({}, data, { type: String(name), source: this });
                 for (const listener of known) {
                     listener.call(this, event);
                 }
@@ -83,7 +84,7 @@
     internal.isProxy = isProxy;
 
     /** Per prototype: the properties that toJSON and inspect show beside the script's own. */
-    const shown = new Map();
+    const shown = new internal.SafeMap();
 
     function shownOn(prototype) {
         for (let next = prototype; next !== null; next = Object.getPrototypeOf(next)) {
@@ -125,7 +126,7 @@
         return plain;
     };
 
-    const parent = new WeakMap();
+    const parent = new internal.SafeWeakMap();
     Object.defineProperty(TiProxy.prototype, 'bubbleParent', {
         get() { return parent.get(this) ?? true; },
         set(value) { parent.set(this, Boolean(value)); },
