@@ -5,7 +5,7 @@
 
     /** What files define for each other. Names that are asked for with ?. are missing: their file need not be loaded for that. */
     const shared = {
-        values: ['show', 'number', 'numeric', 'isObject', 'fn', 'constants', 'methods', 'hidden', 'conceal'],
+        values: ['show', 'number', 'numeric', 'isObject', 'fn', 'constants', 'methods', 'hidden', 'conceal', 'SafeMap', 'SafeWeakMap'],
         errors: ['error', 'describe', 'report', 'rejected'],
         inspect: ['inspect'],
         line: ['line'],

@@ -69,9 +69,12 @@ for (const name of Reflect.ownKeys(globalThis)) {
         standard[name] = globalThis[name];
     }
 }
-for (const { fn } of members(standard, [Ti])) {
-    if (!Object.values(roots).includes(fn)) {
-        skipped.push(fn);
+for (const value of Object.values(standard)) {
+    for (const holder of [value, value?.prototype]) {
+        for (const property of Object.values(Object.getOwnPropertyDescriptors(holder ?? {}))) {
+            skipped.push(...[property.value, property.get, property.set]
+                .filter((member) => typeof member === 'function' && !Object.values(roots).includes(member)));
+        }
     }
 }
 skipped.push(...Object.values(standard));

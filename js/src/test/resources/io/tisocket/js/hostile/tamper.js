@@ -222,4 +222,12 @@ function next() {
         later(next);
     });
 }
-next();
+
+// What is loaded when it is first used is loaded before anything is changed.
+exercise(names, (name, why) => probe.fault(`before any change, ${name}: ${why}`));
+echo((problem) => {
+    if (problem !== undefined) {
+        probe.fault(`before any change, echo: ${problem}`);
+    }
+    later(next);
+});
