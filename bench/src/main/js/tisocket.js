@@ -1,17 +1,15 @@
 // The server on TiSocket: ./tisocket run tisocket.js MODE, where MODE is echo, sink, source or hub.
 var mode = Ti.App.arguments[0] || 'echo';
-var chunk = Ti.createBuffer({ length: 64 * 1024 });
+var CHUNK = 64 * 1024;
+var chunk = Ti.createBuffer({ length: CHUNK });
 var members = [];
 
-function pump(socket, handler) {
-	Ti.Stream.pump(socket, function (e) {
-		if (e.bytesProcessed > 0) {
-			handler(e.buffer);
-		} else if (socket.isReadable()) {
-			leave(socket);
-			socket.close();
-		}
-	}, 64 * 1024, true);
+/** Ends the connection once its peer has ended its sending, or has failed. */
+function end(socket) {
+	if (socket.isReadable()) {
+		leave(socket);
+		socket.close();
+	}
 }
 
 function leave(socket) {
@@ -25,10 +23,20 @@ function written() {}
 
 var serve = {
 	echo: function (socket) {
-		pump(socket, function (bytes) { Ti.Stream.write(socket, bytes, written); });
+		Ti.Stream.pump(socket, function (e) {
+			if (e.bytesProcessed > 0) {
+				Ti.Stream.write(socket, e.buffer, written);
+			} else {
+				end(socket);
+			}
+		}, CHUNK, true);
 	},
 	sink: function (socket) {
-		pump(socket, function () {});
+		Ti.Stream.pump(socket, function (e) {
+			if (e.bytesProcessed < 0) {
+				end(socket);
+			}
+		}, CHUNK, true);
 	},
 	source: function (socket) {
 		Ti.Stream.write(socket, chunk, function next(e) {
@@ -39,11 +47,15 @@ var serve = {
 	},
 	hub: function (socket) {
 		members.push(socket);
-		pump(socket, function (bytes) {
-			for (var i = 0; i < members.length; i++) {
-				Ti.Stream.write(members[i], bytes, written);
+		Ti.Stream.pump(socket, function (e) {
+			if (e.bytesProcessed < 0) {
+				end(socket);
+			} else {
+				for (var i = 0; i < members.length; i++) {
+					Ti.Stream.write(members[i], e.buffer, written);
+				}
 			}
-		});
+		}, CHUNK, true);
 	}
 }[mode];
 

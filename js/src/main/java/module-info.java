@@ -2,7 +2,7 @@
 /** Runs scripts that use the Ti namespace. */
 module io.tisocket.js {
     requires transitive io.tisocket.stream;
-    requires io.tisocket.socket;
+    requires transitive io.tisocket.socket;
     requires transitive org.graalvm.polyglot;
     requires static org.jspecify;
 

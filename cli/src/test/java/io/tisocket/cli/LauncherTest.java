@@ -181,6 +181,21 @@ class LauncherTest {
     }
 
     @Test
+    void aHeapThatTheUserSizesIsSizedByNobodyElse() throws Exception {
+        Path jdk = jdk("jdk-17", "17.0.9");
+        launch(jdk, "run", "a.js");
+        program(jdk.resolve("bin/java"), "echo \"$@\"");
+
+        Run byDefault = launchWith("-Dsome=thing", jdk);
+        Run sized = launchWith("-Dsome=thing -Xmx64m", jdk);
+
+        assertThat(byDefault.output).contains(" -Xmn64m -Dsome=thing io.tisocket.cli.Main");
+        assertThat(sized.output)
+                .contains(" -Dsome=thing -Xmx64m io.tisocket.cli.Main")
+                .doesNotContain("-Xmn");
+    }
+
+    @Test
     void aProjectThatMovedIsBuiltAgain() throws Exception {
         Path jdk = jdk("jdk-17", "17.0.9");
         launch(jdk, "run", "a.js");
@@ -203,7 +218,17 @@ class LauncherTest {
         return startProgram(project.resolve("tisocket"), jdk, path, command, argument);
     }
 
+    private Run launchWith(String options, Path jdk) throws Exception {
+        ProcessBuilder builder = builder(project.resolve("tisocket"), jdk, path(), "run", "a.js");
+        builder.environment().put("TISOCKET_JAVA_OPTS", options);
+        return new Run(builder.start());
+    }
+
     private static Process startProgram(Path program, Path jdk, String path, String... args) throws IOException {
+        return builder(program, jdk, path, args).start();
+    }
+
+    private static ProcessBuilder builder(Path program, Path jdk, String path, String... args) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -211,7 +236,7 @@ class LauncherTest {
         builder.environment().put("PATH", path);
         builder.environment().remove("TISOCKET_JAVA_OPTS");
         builder.environment().remove("TISOCKET_VERBOSE");
-        return builder.start();
+        return builder;
     }
 
     private String path() {

@@ -54,12 +54,15 @@ final class Inbox {
         }
     }
 
+    /** Hands work to {@code loop} from now on, also what has come in before. */
+    synchronized void open(SocketLoop loop) {
+        this.loop = loop;
+        takeIn(loop);
+    }
+
     /** Runs the loop, on its thread, until nothing is left to wait for and no work is left here. */
     void run(SocketLoop loop, BooleanSupplier stopped) {
-        synchronized (this) {
-            this.loop = loop;
-            takeIn(loop);
-        }
+        open(loop);
         do {
             loop.run();
         } while (!stopped.getAsBoolean() && isMoreToDo(loop));

@@ -2,6 +2,7 @@
 package io.tisocket.js;
 
 import io.tisocket.js.host.Host;
+import io.tisocket.js.host.SimulationHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,11 @@ final class Prelude {
         Function<String, Value> internal = context.eval(source("index")).execute(load)::execute;
         host.open(internal);
         return internal;
+    }
+
+    /** Replaces the time and the chance of the machine by those of a simulated network. */
+    static void simulate(Context context, SimulationHost host) {
+        context.eval(source("simulated")).executeVoid(host);
     }
 
     private static Source source(String file) {

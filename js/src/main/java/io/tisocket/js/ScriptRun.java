@@ -4,11 +4,14 @@ package io.tisocket.js;
 import io.tisocket.js.host.Host;
 import io.tisocket.js.host.Program;
 import io.tisocket.js.host.ScriptFolders;
+import io.tisocket.js.host.SimulationHost;
 import io.tisocket.js.host.SyntaxErrorText;
+import io.tisocket.socket.SimulatedNetwork;
 import io.tisocket.socket.SocketLoop;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -42,7 +45,38 @@ final class ScriptRun implements AutoCloseable {
         return embedding;
     }
 
+    /** Gives the script the time and the chance of {@code network}, instead of those of the machine. */
+    void simulate(SimulatedNetwork network, Program program) {
+        Prelude.simulate(context, new SimulationHost(network, program));
+    }
+
     ScriptOutcome run(Source source, Map<String, Object> globals, Duration slowCallback) {
+        // The first callback: it may take too long as any other.
+        if (!begin(source, globals, slowCallback, program -> loop.execute(() -> execute(program)))) {
+            return ScriptOutcome.SYNTAX_ERROR;
+        }
+        inbox.run(loop, () -> stopped);
+        return outcome();
+    }
+
+    /** Runs the script itself, and leaves the rest to whoever runs the loop. */
+    ScriptOutcome start(Source source, Map<String, Object> globals, Duration slowCallback) {
+        if (!begin(source, globals, slowCallback, this::execute)) {
+            return ScriptOutcome.SYNTAX_ERROR;
+        }
+        inbox.open(loop);
+        return outcome();
+    }
+
+    private ScriptOutcome outcome() {
+        if (stopped) {
+            return ScriptOutcome.STOPPED;
+        }
+        return host.output.hasReported() ? ScriptOutcome.UNCAUGHT : ScriptOutcome.COMPLETED;
+    }
+
+    /** Prepares the script and hands it to {@code main}; returns false when its text is no JavaScript. */
+    private boolean begin(Source source, Map<String, Object> globals, Duration slowCallback, Consumer<Value> main) {
         loop.onUncaught(this::report);
         StuckScript stuck = new StuckScript(context, errors);
         loop.onSlowCallback(slowCallback, stuck::report);
@@ -50,18 +84,13 @@ final class ScriptRun implements AutoCloseable {
             embedding.open(context, Prelude.open(context, host), globals);
             Value program = parse(source);
             if (program == null) {
-                return ScriptOutcome.SYNTAX_ERROR;
+                return false;
             }
-            // The first callback: it may take too long as any other.
-            loop.execute(() -> execute(program));
+            main.accept(program);
         } catch (PolyglotException thrown) {
             report(thrown);
         }
-        inbox.run(loop, () -> stopped);
-        if (stopped) {
-            return ScriptOutcome.STOPPED;
-        }
-        return host.output.hasReported() ? ScriptOutcome.UNCAUGHT : ScriptOutcome.COMPLETED;
+        return true;
     }
 
     private void execute(Value program) {

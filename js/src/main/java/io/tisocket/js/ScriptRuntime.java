@@ -3,6 +3,7 @@ package io.tisocket.js;
 
 import io.tisocket.js.host.Program;
 import io.tisocket.js.host.ScriptFolders;
+import io.tisocket.socket.SimulatedNetwork;
 import io.tisocket.socket.SocketLoop;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class ScriptRuntime implements AutoCloseable {
     private final List<String> arguments;
     private final Optional<Path> resources;
     private final Optional<Path> data;
+    private final Optional<SimulatedNetwork> network;
     private final ScriptRun.Printers printers;
     private final Duration slowCallback;
     private final Inbox inbox = new Inbox();
@@ -44,12 +47,16 @@ public final class ScriptRuntime implements AutoCloseable {
     /** What is running, for {@link #stop()}. */
     private volatile @Nullable ScriptRun running;
 
+    /** What {@link #start} has begun. Script thread only. */
+    private @Nullable StartedScript started;
+
     private ScriptRuntime(Builder builder) {
         this.globals = new LinkedHashMap<>(builder.globals);
         this.arguments = List.copyOf(builder.arguments);
         this.resources = builder.resources;
         this.data = builder.data;
         this.slowCallback = builder.slowCallback;
+        this.network = builder.network;
         this.printers = new ScriptRun.Printers(builder.output, builder.errors);
     }
 
@@ -65,6 +72,7 @@ public final class ScriptRuntime implements AutoCloseable {
         private List<String> arguments = List.of();
         private Optional<Path> resources = Optional.empty();
         private Optional<Path> data = Optional.empty();
+        private Optional<SimulatedNetwork> network = Optional.empty();
         private PrintStream output = System.out;
         private PrintStream errors = System.err;
         private Duration slowCallback = DEFAULT_SLOW_CALLBACK;
@@ -140,6 +148,15 @@ public final class ScriptRuntime implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Puts scripts into {@code network} instead of the machine's. Their sockets are there; their timers and {@code Date}
+         * follow its virtual time, which begins with the year 2000, and {@code Math.random} its seed. They run on its thread.
+         */
+        public Builder network(SimulatedNetwork network) {
+            this.network = Optional.of(network);
+            return this;
+        }
+
         /** Returns the runtime; nothing is started yet. */
         public ScriptRuntime build() {
             return new ScriptRuntime(this);
@@ -162,7 +179,7 @@ public final class ScriptRuntime implements AutoCloseable {
         Path folder = Objects.requireNonNullElse(file.getParent(), file);
         Path shown = Objects.requireNonNullElse(script.getParent(), Path.of(""));
         Program program = new Program(shown, String.valueOf(file.getFileName()), arguments);
-        Optional<Path> stored =
+        Supplier<Optional<Path>> stored = () ->
                 data.isPresent() ? data : DataFolder.of(file, System.getenv(), System.getProperty("user.home", ""));
         return run(source, program, new ScriptFolders(Optional.of(folder), stored));
     }
@@ -183,21 +200,57 @@ public final class ScriptRuntime implements AutoCloseable {
     /** Reads the whole text, then runs it as {@link #run(String, String)}. */
     public ScriptOutcome run(String name, Reader text) throws IOException {
         Source source = Source.newBuilder("js", text, name).build();
-        Program program = new Program(Path.of(""), name.replaceAll("[^A-Za-z0-9._-]", "_"), arguments);
-        return run(source, program, new ScriptFolders(resources, data));
+        return run(source, program(name), new ScriptFolders(resources, () -> data));
     }
 
     private ScriptOutcome run(Source source, Program program, ScriptFolders folders) {
         inbox.begin();
         try (folders;
-                SocketLoop loop = SocketLoop.create();
-                ScriptRun run = new ScriptRun(loop, inbox, program, folders, printers)) {
+                SocketLoop loop = newLoop();
+                ScriptRun run = newRun(loop, program, folders)) {
             running = run;
             return stopped ? ScriptOutcome.STOPPED : run.run(source, globals, slowCallback);
         } finally {
             running = null;
             inbox.end();
         }
+    }
+
+    /**
+     * Runs the script itself and returns. What it waits for happens while the simulated network runs, be it by {@link
+     * SimulatedNetwork#runUntilIdle()}, {@link SimulatedNetwork#runFor}, or another script of that network; until {@link
+     * #close()}, on the same thread. Arguments as of {@link #run(String, String)}.
+     *
+     * @return what has come of it so far
+     * @throws IllegalStateException without a simulated network, on another thread than its own, and when a script is running
+     */
+    public ScriptOutcome start(String name, String text) {
+        if (network.isEmpty()) {
+            throw new IllegalStateException(
+                    "start(): there is no simulated network to run the script beside its caller");
+        }
+        SocketLoop loop = newLoop();
+        inbox.begin();
+        Source source = Source.newBuilder("js", text, name).buildLiteral();
+        ScriptFolders folders = new ScriptFolders(resources, () -> data);
+        ScriptRun run = newRun(loop, program(name), folders);
+        started = new StartedScript(run, loop, folders);
+        running = run;
+        return stopped ? ScriptOutcome.STOPPED : run.start(source, globals, slowCallback);
+    }
+
+    private SocketLoop newLoop() {
+        return network.map(SimulatedNetwork::newLoop).orElseGet(SocketLoop::create);
+    }
+
+    private ScriptRun newRun(SocketLoop loop, Program program, ScriptFolders folders) {
+        ScriptRun run = new ScriptRun(loop, inbox, program, folders, printers);
+        network.ifPresent(simulated -> run.simulate(simulated, program));
+        return run;
+    }
+
+    private Program program(String name) {
+        return new Program(Path.of(""), name.replaceAll("[^A-Za-z0-9._-]", "_"), arguments);
     }
 
     /**
@@ -243,9 +296,16 @@ public final class ScriptRuntime implements AutoCloseable {
         }
     }
 
-    /** Does what {@link #stop()} does. */
+    /** Does what {@link #stop()} does; on the thread of a script that was started it also closes what that has opened. */
     @Override
     public void close() {
         stop();
+        StartedScript script = started;
+        if (script != null && script.loop().inLoop()) {
+            started = null;
+            script.close();
+            running = null;
+            inbox.end();
+        }
     }
 }

@@ -151,34 +151,29 @@
 
         /** Reads a property that neither a buffer nor Buffer.prototype has: b[i], or one that every proxy has. */
         static get(target, key, receiver) {
-            if (typeof key === 'string') {
-                const index = key | 0;
-                if (`${index}` === key && #native in receiver) {
-                    const value = buffers.get(receiver.#native, index);
-                    return value < 0 ? undefined : value;
-                }
+            if (typeof key === 'string' && `${key | 0}` === key && #native in receiver) {
+                const value = buffers.get(receiver.#native, key | 0);
+                return value < 0 ? undefined : value;
+            } else {
+                return get(target, key, receiver);
             }
-            return get(target, key, receiver);
         }
 
         /** Writes such a property: b[i], or one of the script's own. */
         static set(target, key, value, receiver) {
-            if (typeof key === 'string') {
-                const index = key | 0;
-                if (`${index}` === key && #native in receiver) {
-                    if (typeof value !== 'number') {
-                        throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
-                    }
-                    if (!buffers.set(receiver.#native, index, value | 0)) {
-                        throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
-                    }
-                    return true;
+            if (typeof key === 'string' && `${key | 0}` === key && #native in receiver) {
+                if (typeof value !== 'number') {
+                    throw new TypeError(`byte ${key} = ${show(value)}: a number is needed`);
                 }
-                if (isNumeric(key) && #native in receiver) {
+                if (!buffers.set(receiver.#native, key | 0, value | 0)) {
                     throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
                 }
+                return true;
+            } else if (typeof key === 'string' && isNumeric(key) && #native in receiver) {
+                throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
+            } else {
+                return set(target, key, value, receiver);
             }
-            return set(target, key, value, receiver);
         }
     }
 
@@ -241,6 +236,8 @@
         return describe(new Buffer(native), value, type, byteOrder);
     }
 
+    const isProxy = internal.isProxy;
+    internal.isProxy = (value) => isProxy(value) || Buffer.native(value) !== undefined;
     internal.Buffer = Buffer;
     internal.buffer = (native) => new Buffer(native);
     internal.nativeBuffer = Buffer.native;

@@ -30,20 +30,25 @@
         throw new TypeError(`${shapes}: called with ${count} arguments${typeof last === 'function' ? ', the last a function' : ''}`);
     }
 
-    function need(native, buffer, call) {
+    function needBuffer(native, buffer, call) {
         if (native === undefined) {
             throw new TypeError(`${call}(): ${show(buffer)} is no Buffer`);
         }
         return native;
     }
 
+    function needStream(stream, call) {
+        throw new TypeError(`Ti.Stream.${call}(): the first argument is ${show(stream)}: a stream is needed`);
+    }
+
     const reporter = (stream, buffer, callback) => (bytes, error, code) => {
         callback.call(stream, ioEvent(stream, buffer, bytes, error, code));
     };
 
-    /** Reads from `stream`, whose handle is `native`, as the shape of the other arguments tells. */
-    function read(stream, native, buffer, second, third, fourth, fifth) {
-        const into = nativeBuffer(buffer) ?? need(undefined, buffer, 'read');
+    /** Reads from `stream` as the shape of the other arguments tells. */
+    function read(stream, buffer, second, third, fourth, fifth) {
+        const native = IOStream.native(stream) ?? needStream(stream, 'read');
+        const into = nativeBuffer(buffer) ?? needBuffer(undefined, buffer, 'read');
         if ((fifth ?? undefined) !== undefined) {
             return refuse('read', buffer, second, third, fourth, fifth);
         } else if ((second ?? third ?? fourth ?? undefined) === undefined) {
@@ -62,12 +67,15 @@
         }
     }
 
-    /** Writes to `stream` as {@link read} reads. */
-    function write(stream, native, buffer, second, third, fourth, fifth) {
-        const bytes = nativeBuffer(buffer) ?? need(internal.blobBytes(buffer), buffer, 'write');
+    /** Writes to `stream` as the shape of the other arguments tells; first the one that servers use for every message. */
+    function write(stream, buffer, second, third, fourth, fifth) {
+        const native = IOStream.native(stream) ?? needStream(stream, 'write');
+        const bytes = nativeBuffer(buffer) ?? needBuffer(internal.blobBytes(buffer), buffer, 'write');
         if (typeof second === 'function' && (third ?? fourth ?? fifth ?? undefined) === undefined) {
-            streams.writeAllAsync(native, bytes, (count, error, code) => {
-                second.call(stream, ioEvent(stream, buffer, count, error, code));
+            streams.writeAllAsync(native, bytes, (bytesProcessed, error, code) => {
+                second.call(stream, error === undefined ? {
+                    source: stream, buffer, bytesProcessed, success: true, code: 0, errorState: 0, errorDescription: ''
+                } : ioEvent(stream, buffer, bytesProcessed, error, code));
             });
             return 0;
         } else if ((fifth ?? undefined) !== undefined) {
@@ -102,12 +110,12 @@
             stream.#native = native;
         }
 
-        read(buffer, second, third, fourth, fifth = undefined) {
-            return read(this, this.#native, buffer, second, third, fourth, fifth);
+        read(buffer, second, third, fourth, fifth) {
+            return read(this, buffer, second, third, fourth, fifth);
         }
 
-        write(buffer, second, third, fourth, fifth = undefined) {
-            return write(this, this.#native, buffer, second, third, fourth, fifth);
+        write(buffer, second, third, fourth, fifth) {
+            return write(this, buffer, second, third, fourth, fifth);
         }
 
         isReadable() {

@@ -11,7 +11,7 @@
             return false;
         }
         return isPrimitive(value)
-            || (!isProxy(value) && Object.values(value).every((item) => isPrimitive(item) && typeof item !== 'bigint'));
+            || (!internal.isProxy(value) && Object.values(value).every((item) => isPrimitive(item) && typeof item !== 'bigint'));
     }
 
     /** Per proxy, once one was added: the listeners of each event. Few proxies have any, and buffers are many. */
@@ -78,10 +78,8 @@
         }
     }
 
-    /** Tells whether a value is a proxy; buffers, which have no field but their own, are asked for last. */
-    const isProxy = (value) => TiProxy.is(value) || internal.nativeBuffer(value) !== undefined;
     internal.TiProxy = TiProxy;
-    internal.isProxy = isProxy;
+    internal.isProxy = TiProxy.is;
 
     /** Per prototype: the properties that toJSON and inspect show beside the script's own. */
     const shown = new internal.SafeMap();

@@ -3,7 +3,7 @@
     'use strict';
 
     const { streams } = host;
-    const { Buffer, ioEvent, nativeStream, number, readStream, show, writeStream } = internal;
+    const { Buffer, ioEvent, nativeStream, number, show } = internal;
     const Stream = internal.namespace('Ti.Stream');
 
     internal.constants(Stream, { MODE_READ: 0, MODE_WRITE: 1, MODE_APPEND: 2 });
@@ -93,15 +93,9 @@
             throw new TypeError(`createStream(): source is ${show(source)}: a Buffer or a Blob is needed`);
         },
 
-        read(stream, buffer, second, third, fourth, fifth = undefined) {
-            const native = nativeStream(stream) ?? need(stream, 'Ti.Stream.read(): the first argument');
-            return readStream(stream, native, buffer, second, third, fourth, fifth);
-        },
+        read: internal.readStream,
 
-        write(stream, buffer, second, third, fourth, fifth = undefined) {
-            const native = nativeStream(stream) ?? need(stream, 'Ti.Stream.write(): the first argument');
-            return writeStream(stream, native, buffer, second, third, fourth, fifth);
-        },
+        write: internal.writeStream,
 
         readAll(stream, buffer, callback) {
             const native = need(stream, 'Ti.Stream.readAll(): the first argument');

@@ -60,6 +60,9 @@
         return size >= 1 ? min(size, 2147483647) : 0;
     }
 
+    /** Told of what sockets report, once a promise was asked for; asked for often, so it is there from the start. */
+    internal.settle = undefined;
+
     class TCP extends internal.IOStream {
         #native;
         #host;

@@ -12,7 +12,7 @@
 
     /** Makes what a value becomes, still without what it holds. */
     function shell(value, copy) {
-        if (internal.isProxy(value) || value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) {
+        if (internal.isProxy?.(value) || value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) {
             return refuse(value);
         }
         if (value instanceof Date) {

@@ -3,79 +3,104 @@
 (function (load) {
     'use strict';
 
-    /** What files define for each other. Names that are asked for with ?. are missing: their file need not be loaded for that. */
-    const shared = {
-        values: ['show', 'number', 'numeric', 'isObject', 'fn', 'constants', 'methods', 'hidden', 'conceal', 'SafeMap', 'SafeWeakMap'],
-        errors: ['error', 'describe', 'report', 'rejected'],
-        inspect: ['inspect'],
-        line: ['line'],
-        Proxy: ['TiProxy', 'properties', 'accessor', 'snapshot'],
-        Ti: ['Ti', 'namespace'],
-        Blob: ['blob', 'nativeBlob'],
-        Buffer: ['buffer', 'nativeBuffer', 'byteOrder'],
-        IOStream: ['ioEvent', 'blobBytes', 'streamClass', 'IOStream', 'nativeStream', 'replaceStream', 'readStream', 'writeStream'],
-        Stream: ['pump', 'emptyBuffer'],
-        TCP: ['TCP', 'createTCP'],
-        promises: ['promises'],
-        embedding: ['embedding'],
-        packages: ['exported']
+    // As they are now, whatever a script makes of them later.
+    const { create, defineProperty, getOwnPropertyDescriptor, keys } = Object;
+
+    /** The file of each name on `internal`, but for those asked for with ?. because their file need not be loaded for that. */
+    const fileOf = {
+        __proto__: null,
+        show: 'values', number: 'values', numeric: 'values', isObject: 'values', fn: 'values', conceal: 'values',
+        SafeMap: 'values', SafeWeakMap: 'values',
+        error: 'errors', describe: 'errors', report: 'errors', rejected: 'errors',
+        inspect: 'inspect', line: 'line', fill: 'fill',
+        TiProxy: 'Proxy', properties: 'Proxy', accessor: 'Proxy', snapshot: 'Proxy',
+        Ti: 'Ti', namespace: 'Ti',
+        blob: 'Blob', nativeBlob: 'Blob',
+        Buffer: 'Buffer', buffer: 'Buffer', nativeBuffer: 'Buffer', byteOrder: 'Buffer',
+        ioEvent: 'IOStream', blobBytes: 'IOStream', streamClass: 'IOStream', IOStream: 'IOStream', nativeStream: 'IOStream',
+        replaceStream: 'IOStream', readStream: 'IOStream', writeStream: 'IOStream',
+        pump: 'Stream', emptyBuffer: 'Stream',
+        TCP: 'TCP', createTCP: 'TCP',
+        promises: 'promises',
+        embedding: 'embedding',
+        exported: 'packages'
     };
 
-    /** Names that are not there yet are looked for here; each is a property of its own once its file is loaded. */
-    const missing = new Proxy({}, {
-        get(target, name) {
-            const file = Object.keys(shared).find((each) => shared[each].includes(name));
-            if (file === undefined) {
+    /** What files define for each other. A name that is missing is asked of the prototype, and is here afterwards. */
+    const internal = create(new Proxy(fileOf, {
+        get(files, name) {
+            if (files[name] === undefined) {
                 return undefined;
             }
-            use(file);
+            use(files[name]);
             return internal[name];
         }
-    });
-    const internal = Object.create(missing);
+    }));
 
-    const loaded = new Set();
+    const loaded = create(null);
     const announced = [];
 
+    /** What the file that is being loaded must leave alone: the script has replaced or deleted it meanwhile. */
+    let kept = [];
+
     function use(file) {
-        if (loaded.has(file)) {
+        if (file in loaded) {
             return;
         }
-        // What the script has put into the place of a property, or has deleted, is to stay as it is.
-        const changed = [];
-        for (const { target, name, get } of announced.filter((each) => each.file === file)) {
-            const descriptor = Object.getOwnPropertyDescriptor(target, name);
-            if (descriptor?.get !== get) {
-                changed.push({ target, name, descriptor });
-            }
+        const before = kept;
+        kept = announced.filter(({ file: one, target, name, get }) =>
+            one === file && getOwnPropertyDescriptor(target, name)?.get !== get);
+        try {
+            load(file, internal);
+        } finally {
+            kept = before;
         }
-        load(file, internal);
-        loaded.add(file);
-        for (const { target, name, descriptor } of changed) {
-            delete target[name];
-            if (descriptor !== undefined) {
-                Object.defineProperty(target, name, descriptor);
-            }
+        loaded[file] = true;
+    }
+
+    function define(target, name, descriptor) {
+        if (!kept.some((place) => place.target === target && place.name === name)) {
+            defineProperty(target, name, descriptor);
         }
+    }
+
+    function announce(file, target, name, enumerable, writable) {
+        const get = function () {
+            use(file);
+            return this[name];
+        };
+        const set = function (value) {
+            defineProperty(this, name, {
+                __proto__: null, value, writable: true, enumerable: enumerable || this !== target, configurable: true
+            });
+        };
+        defineProperty(target, name, { __proto__: null, get, set: writable ? set : undefined, enumerable, configurable: true });
+        announced.push({ file, target, name, get });
     }
 
     /** Gives `target`, which may be a prototype, properties that load the files which define them. */
     internal.lazy = function (target, files, { enumerable = false, writable = true } = {}) {
-        for (const file of Object.keys(files)) {
-            for (const name of files[file]) {
-                const get = function () {
-                    use(file);
-                    return this[name];
-                };
-                const set = function (value) {
-                    Object.defineProperty(this, name, {
-                        value, writable: true, enumerable: enumerable || this !== target, configurable: true
-                    });
-                };
-                Object.defineProperty(target, name, { get, set: writable ? set : undefined, enumerable, configurable: true });
-                announced.push({ file, target, name, get });
-            }
+        keys(files).forEach((file) => {
+            files[file].forEach((name) => announce(file, target, name, enumerable, writable));
+        });
+    };
+
+    /** Defines constants: enumerable, never writable. */
+    internal.constants = function (target, values) {
+        for (const name of keys(values)) {
+            define(target, name, { __proto__: null, value: values[name], enumerable: true, writable: false, configurable: false });
         }
+    };
+
+    /** Defines methods of a namespace: enumerable and, so that tests can replace them, writable. */
+    internal.methods = function (target, functions) {
+        for (const name of keys(functions)) {
+            define(target, name, { __proto__: null, value: functions[name], enumerable: true, writable: true, configurable: true });
+        }
+    };
+
+    internal.hidden = function (target, name, value) {
+        define(target, name, { __proto__: null, value, enumerable: false, writable: true, configurable: true });
     };
 
     internal.lazy(globalThis, { Ti: ['Ti', 'Titanium'] }, { enumerable: true, writable: false });
@@ -94,7 +119,7 @@
     internal.lazy(Error.prototype, { errors: ['toJSON'] });
     internal.lazy(String, { format: ['format', 'formatCurrency', 'formatDecimal', 'formatDate', 'formatTime'] });
 
-    // What fails before anything else of the prelude was used has to be told too.
+    // Nobody can ask for the report of a rejection, so it is the one thing that cannot wait.
     Graal.setUnhandledPromiseRejectionHandler((reason) => internal.rejected(reason));
     delete globalThis.Graal;
     return (name) => internal[name];

@@ -194,8 +194,11 @@
     }
 
     function includable(path) {
-        const places = path.startsWith('/') || path.startsWith('file:')
-            ? candidates(path, current) : [modules.join(current, path), modules.join(modules.top(), path)];
+        const isAbsolute = path.startsWith('/') || path.startsWith('file:');
+        const places = isAbsolute ? candidates(path, current) : [modules.join(current, path)];
+        if (!isAbsolute && !isKind(places[0], FILE)) {
+            places.push(modules.join(modules.top(), path));
+        }
         for (const place of places) {
             if (isKind(place, FILE)) {
                 return place;

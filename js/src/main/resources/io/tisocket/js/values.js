@@ -1,4 +1,4 @@
-// What arguments may be, and properties of a kind.
+// What arguments may be, and how they and classes are shown.
 (function (internal) {
     'use strict';
 
@@ -71,28 +71,6 @@
             throw new TypeError(`${what} is ${internal.show(value)}: a function is needed`);
         }
         return value;
-    };
-
-    /** Defines constants: enumerable, never writable. */
-    internal.constants = function (target, values) {
-        for (const name of keys(values)) {
-            defineProperty(target, name, {
-                __proto__: null, value: values[name], enumerable: true, writable: false, configurable: false
-            });
-        }
-    };
-
-    /** Defines methods of a namespace: enumerable and, so that tests can replace them, writable. */
-    internal.methods = function (target, functions) {
-        for (const name of keys(functions)) {
-            defineProperty(target, name, {
-                __proto__: null, value: functions[name], enumerable: true, writable: true, configurable: true
-            });
-        }
-    };
-
-    internal.hidden = function (target, name, value) {
-        defineProperty(target, name, { __proto__: null, value, enumerable: false, writable: true, configurable: true });
     };
 
     /** Makes `constructor` of a class a function that scripts can name, compare and use with instanceof, but not call. */

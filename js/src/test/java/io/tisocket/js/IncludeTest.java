@@ -47,6 +47,17 @@ class IncludeTest {
 
     @Test
     @DisplayName(
+            "a path with .. is found from the file that includes, though from the script's folder it would lead out")
+    void upwards() throws IOException {
+        files.with("lib/deep/a.js", "Ti.include('../../top.js', '../b.js', './../deep/../b.js')")
+                .with("lib/b.js", "console.log('b')")
+                .with("top.js", "console.log('top')");
+
+        assertThat(files.print("Ti.include('lib/../lib/./deep/a.js')")).containsExactly("top", "b", "b");
+    }
+
+    @Test
+    @DisplayName(
             "a library that asks for module finds none when it is included, so it makes a global; after that module is back")
     void universalLibrary() throws IOException {
         files.with(

@@ -308,4 +308,13 @@ class StreamScriptTest {
                     """, peer.port(), other.port())).containsExactly("closed 4", "-1 false -1 4");
         }
     }
+
+    @Test
+    @DisplayName("1.5: a pump hands out buffers also where Ti.Stream is the first thing that a script has used")
+    void streamFirst() {
+        assertThat(Script.print("""
+                const { createStream, pump } = Ti.Stream;
+                pump(createStream({ source: Ti.createBlob('ab'), mode: 0 }), (e) => console.log('' + e.buffer, e.bytesProcessed), 5);
+                """)).containsExactly("ab 2", " -1");
+    }
 }

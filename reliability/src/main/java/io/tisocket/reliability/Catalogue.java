@@ -2,8 +2,12 @@
 package io.tisocket.reliability;
 
 import io.tisocket.reliability.fault.ConnectFaults;
+import io.tisocket.reliability.fault.DescriptorFaults;
 import io.tisocket.reliability.fault.EndFaults;
+import io.tisocket.reliability.fault.NameFaults;
+import io.tisocket.reliability.fault.NetworkFaults;
 import io.tisocket.reliability.fault.ResetFaults;
+import io.tisocket.reliability.fault.SlowFaults;
 import io.tisocket.reliability.load.LoadTrials;
 import io.tisocket.reliability.race.RaceTrials;
 import io.tisocket.reliability.trial.Trial;
@@ -16,7 +20,11 @@ public final class Catalogue {
     private static final List<Section> SECTIONS = List.of(
             new Section("Resets", ResetFaults.ALL),
             new Section("Ends", EndFaults.ALL),
+            new Section("Slow peers", SlowFaults.ALL),
             new Section("Connecting and listening", ConnectFaults.ALL),
+            new Section("Names", NameFaults.ALL),
+            new Section("Networks", NetworkFaults.ALL),
+            new Section("Descriptors", DescriptorFaults.ALL),
             new Section("Load", LoadTrials.ALL),
             new Section("Races", RaceTrials.ALL));
 

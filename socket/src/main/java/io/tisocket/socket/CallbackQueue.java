@@ -3,7 +3,6 @@ package io.tisocket.socket;
 
 import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The callbacks of a loop that are due, in order, and what becomes of their exceptions. Loop thread only. Rules J1, E5. */
@@ -30,33 +29,25 @@ final class CallbackQueue {
         return due.isEmpty();
     }
 
+    /** Returns how many are due now. */
+    int size() {
+        return due.size();
+    }
+
     void add(Runnable callback) {
         due.add(callback);
     }
 
-    /** Adds the report of an operation, which happens even when the loop is closed before its turn. */
-    void addCompletion(Runnable report) {
-        due.add(new Completion(report));
-    }
-
-    /**
-     * Runs those that are there now, {@code afterEach} after each, until {@code stopped}.
-     *
-     * <p>Callbacks that cause callbacks must not keep the network waiting: those have their turn later.
-     */
-    void run(Runnable afterEach, BooleanSupplier stopped) {
-        for (int left = due.size(); left > 0 && !stopped.getAsBoolean(); left--) {
-            pulse.callback();
-            guard(due.remove());
-            afterEach.run();
-        }
-        pulse.rest();
+    /** Runs the first. */
+    void runNext() {
+        pulse.callback();
+        guard(due.remove());
     }
 
     /** Makes the reports that are due, and forgets all else. */
     void end() {
         for (Runnable callback : due.toArray(new Runnable[0])) {
-            if (callback instanceof Completion) {
+            if (callback instanceof Report) {
                 guard(callback);
             }
         }
@@ -81,13 +72,6 @@ final class CallbackQueue {
             second.addSuppressed(thrown);
             // Not to the logger: that may be what has just failed, for instance because no file can be opened.
             second.printStackTrace();
-        }
-    }
-
-    private record Completion(Runnable report) implements Runnable {
-        @Override
-        public void run() {
-            report.run();
         }
     }
 }

@@ -9,9 +9,7 @@ import io.tisocket.socket.transport.WireHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that is connected: its pending reads and writes, its failure and its close. Loop thread only. */
@@ -33,7 +31,7 @@ final class Connection implements Role, WireHandler {
     private final Hold hold;
     private final Traffic traffic;
     private final WriteQueue writes;
-    private final ArrayDeque<PendingRead> reads = new ArrayDeque<>(2);
+    private final ReadQueue reads;
     private final String remote;
     private @Nullable WireException broken;
     private @Nullable Cancellable writeTimer;
@@ -50,7 +48,8 @@ final class Connection implements Role, WireHandler {
         this.wire = wire;
         this.generation = generation;
         this.traffic = traffic;
-        this.writes = new WriteQueue(wire, traffic, this::progressed, this::failed);
+        this.reads = new ReadQueue(wire, traffic);
+        this.writes = new WriteQueue(wire, traffic);
         this.remote = AddressText.of(wire.remoteAddress());
     }
 
@@ -103,21 +102,13 @@ final class Connection implements Role, WireHandler {
 
     /** Takes a read back, as if it had never been asked for; returns false when it has been served. */
     boolean cancel(PendingRead read) {
-        boolean pending = reads.remove(read);
+        boolean pending = reads.cancel(read);
         updateHold();
         return pending;
     }
 
     private void serve() {
-        for (PendingRead head = reads.peek(); head != null; head = reads.peek()) {
-            if (head.isEmpty() || wire.available() > 0) {
-                reads.remove().serve(socket, wire, traffic);
-            } else if (wire.atEnd()) {
-                reads.remove().end(socket);
-            } else {
-                break;
-            }
-        }
+        reads.serve();
         afterTaking();
     }
 
@@ -141,22 +132,24 @@ final class Connection implements Role, WireHandler {
     // ---- writing ----
 
     /**
-     * Sends {@code bytes} after everything written before.
+     * Sends {@code write} after everything written before.
      *
-     * @param snapshot whether the bytes may change after this call; it is false for blocking writes
+     * @param snapshot whether its bytes may change after this call; it is false for blocking writes
      */
-    void write(ByteBuffer bytes, boolean snapshot, Consumer<@Nullable IOException> whenDone) {
+    void write(PendingWrite write, boolean snapshot) {
         start();
-        if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + bytes.remaining() > WRITE_LIMIT) {
-            whenDone.accept(Failures.of("write", remote, SocketErrorCode.ENOBUFS));
+        if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + write.length() > WRITE_LIMIT) {
+            write.fail(Failures.of("write", remote, SocketErrorCode.ENOBUFS));
             return;
         }
         Duration timeout = socket.endpoint().timeout();
-        Long deadline = timeout.isZero() ? null : loop.transport().nanoTime() + timeout.toNanos();
-        writes.add(bytes, snapshot, deadline, whenDone);
+        if (!timeout.isZero()) {
+            write.deadline(loop.transport().nanoTime() + timeout.toNanos());
+        }
+        writes.add(write, snapshot);
         if (!flushing) {
             flushing = true;
-            loop.flushSoon(this);
+            loop.unflushed().add(this);
         }
         updateHold();
         failBlocked();
@@ -171,19 +164,21 @@ final class Connection implements Role, WireHandler {
         }
     }
 
-    /** Goes on after the wire has sent something; from within the wire, which must not be closed there. */
-    private void progressed() {
+    @Override
+    public void sent(int count) {
+        writes.sent(count);
         if (closing == null) {
             updateHold();
         } else if (writes.isEmpty()) {
+            // Later: a wire must not be closed from within.
             loop.transport().execute(this::afterWriting);
         }
     }
 
     private void afterWriting() {
         updateHold();
-        Long deadline = writes.deadline();
-        if (deadline != null && writeTimer == null && closing == null) {
+        long deadline = writes.deadline();
+        if (deadline != PendingWrite.NO_DEADLINE && writeTimer == null) {
             long left = Math.max(0, deadline - loop.transport().nanoTime());
             writeTimer = loop.timer(Duration.ofNanos(left), this::checkDeadline);
         }
@@ -194,11 +189,13 @@ final class Connection implements Role, WireHandler {
 
     private void checkDeadline() {
         writeTimer = null;
-        Long deadline = writes.deadline();
-        if (deadline != null && deadline - loop.transport().nanoTime() <= 0) {
-            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
-        } else {
+        long deadline = writes.deadline();
+        if (deadline == PendingWrite.NO_DEADLINE || deadline - loop.transport().nanoTime() > 0) {
             afterWriting();
+        } else if (closing != null) {
+            giveUp();
+        } else {
+            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
         }
     }
 
@@ -215,9 +212,15 @@ final class Connection implements Role, WireHandler {
     }
 
     @Override
+    public void sendingFailed(WireException reason) {
+        failed(reason);
+    }
+
+    @Override
     public void failed(WireException reason) {
         if (broken == null) {
             broken = reason;
+            writes.breakOff();
             if (closing != null) {
                 finish();
             } else {
@@ -270,7 +273,7 @@ final class Connection implements Role, WireHandler {
         }
         stopTimers();
         traffic.end();
-        failReads(reason);
+        reads.fail(reason);
         writes.fail(reason);
         hold.set(false);
     }
@@ -280,27 +283,23 @@ final class Connection implements Role, WireHandler {
         settling = Cancellable.drop(settling);
     }
 
-    private void failReads(IOException reason) {
-        for (PendingRead read = reads.poll(); read != null; read = reads.poll()) {
-            read.fail(socket, reason);
-        }
-    }
-
     // ---- closing ----
 
     /** Lets the peer have everything written, then the end of the stream, within the limits of X3; then completes {@code done}. */
     void close(CompletableFuture<Void> done) {
         start();
         closing = done;
-        failReads(Failures.closed("read", socket));
+        reads.fail(Failures.closed("read", socket));
         wire.discard();
         stopTimers();
         if (broken != null) {
             finish();
             return;
         }
-        Duration timeout = socket.endpoint().timeout();
-        writeTimer = loop.timer(timeout.isZero() ? FLUSH_LIMIT : timeout, this::giveUp);
+        if (socket.endpoint().timeout().isZero()) {
+            writeTimer = loop.timer(FLUSH_LIMIT, this::giveUp);
+        }
+        // Else each write keeps the limit that it has had from the start. Rule P5.
         flush();
     }
 
@@ -313,7 +312,6 @@ final class Connection implements Role, WireHandler {
     }
 
     private void giveUp() {
-        writeTimer = null;
         if (!writes.isEmpty()) {
             wire.reset();
         }

@@ -18,6 +18,11 @@ final class FlightRecording {
 
     private FlightRecording() {}
 
+    /** An event of a close that goes on; a lambda that held the event as its own class would load it, recorded or not. */
+    interface OfClose {
+        void end(TcpSocket socket, int generation);
+    }
+
     private static boolean isOn() {
         return AVAILABLE && FlightRecorder.isInitialized();
     }
@@ -33,7 +38,7 @@ final class FlightRecording {
     }
 
     /** The close of a connection or of a listener begins. */
-    static @Nullable JfrClose close() {
+    static @Nullable OfClose close() {
         if (!isOn()) {
             return null;
         }
@@ -44,8 +49,8 @@ final class FlightRecording {
 
     /** A socket was aborted that was busy with something. */
     static void abort(TcpSocket socket, int generation) {
-        JfrClose event = close();
-        if (event != null) {
+        if (isOn()) {
+            JfrClose event = new JfrClose();
             event.aborted = true;
             event.end(socket, generation);
         }

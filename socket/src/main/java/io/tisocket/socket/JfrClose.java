@@ -15,7 +15,7 @@ import jdk.jfr.StackTrace;
 @Category("TiSocket")
 @Description("This side has closed a connection or a listener, or aborted whatever the socket was busy with")
 @StackTrace(false)
-final class JfrClose extends Event {
+final class JfrClose extends Event implements FlightRecording.OfClose {
 
     @Label("Host")
     @Description("As the socket has it: the peer's, or that of a listener")
@@ -48,7 +48,8 @@ final class JfrClose extends Event {
     @Description("Connections that the listener had reset, those that waited at the end included")
     long rejected;
 
-    void end(TcpSocket socket, int generation) {
+    @Override
+    public void end(TcpSocket socket, int generation) {
         if (shouldCommit()) {
             SocketCounters counters = socket.counters();
             this.host = socket.endpoint().hostOrEmpty();

@@ -35,29 +35,26 @@ final class Lifecycle {
 
     private final Supplier<String> name;
 
-    /** Written under the lock, read by any thread without it. */
-    private volatile Phase phase;
-
-    private int generation = BIRTH;
-    private int silencedGeneration = NONE;
+    /** Replaced under the lock, read by any thread without it. */
+    private volatile Moment now;
 
     /** Begins the life of a socket that messages call {@code name}, as a user's own or as an accepted one. */
     Lifecycle(Supplier<String> name, Phase birth) {
         this.name = name;
-        this.phase = birth;
+        this.now = new Moment(birth, BIRTH, NONE);
     }
 
     Phase phase() {
-        return phase;
+        return now.phase;
     }
 
     SocketState state() {
-        return phase.state();
+        return now.phase.state();
     }
 
     /** Tells whether {@code operation} would be legal now. */
     boolean allows(Operation operation) {
-        return Transitions.after(phase, operation) != null;
+        return Transitions.after(now.phase, operation) != null;
     }
 
     /**
@@ -83,18 +80,14 @@ final class Lifecycle {
     synchronized int begin(Operation operation, Runnable condition) {
         Phase next = next(operation);
         condition.run();
-        phase = next;
-        switch (operation) {
-            case ABORT -> {
-                silencedGeneration = generation;
-                generation++;
-            }
-            case CONNECT, LISTEN -> generation++;
-            default -> {
-                // It goes on within the present generation.
-            }
-        }
-        return generation;
+        Moment before = now;
+        now = switch (operation) {
+            case ABORT -> new Moment(next, before.generation + 1, before.generation);
+            case CONNECT, LISTEN -> new Moment(next, before.generation + 1, before.silenced);
+            // It goes on within the present generation.
+            default -> new Moment(next, before.generation, before.silenced);
+        };
+        return now.generation;
     }
 
     /** Makes {@code change} while setting properties is legal and stays legal, or throws as {@link #check}. */
@@ -110,52 +103,54 @@ final class Lifecycle {
 
     /** Makes {@code change} together with the transition: who sees the new state sees both. */
     synchronized boolean happened(Occurrence occurrence, int generation, Runnable change) {
-        Phase next = Transitions.after(phase, occurrence);
-        if (next == null || generation != this.generation) {
+        Phase next = Transitions.after(now.phase, occurrence);
+        if (next == null || generation != now.generation) {
             return false;
         }
         change.run();
-        phase = next;
+        now = new Moment(next, generation, now.silenced);
         return true;
     }
 
     /** Tells whether nothing has begun since {@code generation} did. */
-    synchronized boolean isCurrent(int generation) {
-        return generation == this.generation;
+    boolean isCurrent(int generation) {
+        return generation == now.generation;
     }
 
     /** Returns the present generation if it can be read and written, else {@link #NONE}. */
-    synchronized int connectedGeneration() {
-        return Transitions.after(phase, Operation.READ) == null ? NONE : generation;
+    int connectedGeneration() {
+        Moment now = this.now;
+        return Transitions.after(now.phase, Operation.READ) == null ? NONE : now.generation;
     }
 
     /** Tells whether the connection of {@code generation} was closed by this side, is being closed, or has a successor. */
-    synchronized boolean isClosedHere(int generation) {
-        return generation != this.generation || phase.isClosedHere();
+    boolean isClosedHere(int generation) {
+        Moment now = this.now;
+        return generation != now.generation || now.phase.isClosedHere();
     }
 
     /** Tells whether a {@code close()} is under way. */
     boolean isClosing() {
-        Phase now = phase;
-        return now.isClosedHere() && now.state() != SocketState.CLOSED;
+        Phase phase = phase();
+        return phase.isClosedHere() && phase.state() != SocketState.CLOSED;
     }
 
     /** Tells whether the socket has been connected or listening, and is not any more: that is no misuse. */
     boolean isOver() {
-        Phase now = phase;
-        return now.isClosedHere() || now.state() == SocketState.ERROR;
+        Phase phase = phase();
+        return phase.isClosedHere() || phase.state() == SocketState.ERROR;
     }
 
     /** Tells whether callbacks that report {@code generation} must not run any more, because of an abort. */
-    synchronized boolean isSilenced(int generation) {
-        return generation <= silencedGeneration;
+    boolean isSilenced(int generation) {
+        return generation <= now.silenced;
     }
 
     private Phase next(Operation operation) {
-        Phase now = phase;
-        @Nullable Phase next = Transitions.after(now, operation);
+        Phase phase = phase();
+        @Nullable Phase next = Transitions.after(phase, operation);
         if (next == null) {
-            throw new IllegalSocketStateException(name.get(), operation.call(), now, legalStates(operation));
+            throw new IllegalSocketStateException(name.get(), operation.call(), phase, legalStates(operation));
         }
         return next;
     }
@@ -169,4 +164,7 @@ final class Lifecycle {
         }
         return states;
     }
+
+    /** All that there is to know, as it was at one moment; generations up to {@code silenced} must not report any more. */
+    private record Moment(Phase phase, int generation, int silenced) {}
 }

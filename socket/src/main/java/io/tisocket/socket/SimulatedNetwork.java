@@ -71,8 +71,14 @@ public final class SimulatedNetwork {
      *
      * <p>All are on one thread: of two programs that block, the one that blocked last goes on first. When that one waits for
      * the other, it is a deadlock.
+     *
+     * @throws IllegalStateException on another thread than the network's
      */
     public SocketLoop newLoop() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException(
+                    "newLoop() on " + Thread.currentThread() + ": the simulated network belongs to " + owner);
+        }
         loops.removeIf(SocketLoop::isStopped);
         SocketLoop added = new SocketLoop(owner, new SimulatedProcess(transport));
         loops.add(added);

@@ -37,8 +37,9 @@ public final class SimulatedPeer {
     private @Nullable SocketErrorCode failure;
     private boolean reading = true;
     private boolean closing;
+    private boolean finished;
 
-    /** How many pieces the network has not taken yet, for want of room. */
+    /** How many bytes the network has not taken yet, for want of room. */
     private int unsent;
 
     private SimulatedPeer(Transport transport) {
@@ -76,18 +77,21 @@ public final class SimulatedPeer {
     public void send(byte[] bytes) {
         byte[] copy = bytes.clone();
         order(connected -> {
-            unsent++;
-            connected.write(ByteBuffer.wrap(copy), problem -> {
-                unsent--;
-                closeWhenSent(connected);
-            });
-            connected.flush();
+            // After the end of the sending nothing is taken any more, and nothing is to be waited for.
+            if (copy.length > 0 && !finished) {
+                unsent += copy.length;
+                connected.write(ByteBuffer.wrap(copy));
+                connected.flush();
+            }
         });
     }
 
     /** Ends the sending, and goes on reading: the other end reads to the end of the stream. */
     public void finish() {
-        order(Wire::shutdownOutput);
+        order(connected -> {
+            finished = true;
+            connected.shutdownOutput();
+        });
     }
 
     /** Breaks the connection off: the other end sees a reset, after what was sent before. */
@@ -180,6 +184,14 @@ public final class SimulatedPeer {
                 ByteBuffer chunk = ByteBuffer.allocate(wire.available());
                 wire.read(chunk);
                 received.write(chunk.array(), 0, chunk.position());
+            }
+        }
+
+        @Override
+        public void sent(int count) {
+            unsent -= count;
+            if (wire != null) {
+                closeWhenSent(wire);
             }
         }
 

@@ -7,11 +7,9 @@ import io.tisocket.stream.IoRange;
 import io.tisocket.stream.StreamClosedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing of a socket, from its loop's thread and from others, blocking and not. Rules I1 to I5. */
@@ -31,7 +29,8 @@ final class SocketBytes {
             }
         }
         CompletableFuture<IoEvent> outcome = new CompletableFuture<>();
-        PendingRead read = PendingRead.into(buffer, offset, count, outcome::complete);
+        Report report = new Report(socket, generation, Operation.READ, outcome::complete).atOnce();
+        PendingRead read = PendingRead.into(buffer, offset, count, report);
         return block(socket, generation, "read", outcome, new Blocking() {
             @Override
             public void begin(Connection connection) {
@@ -52,10 +51,8 @@ final class SocketBytes {
         return block(socket, generation, "write", outcome, new Blocking() {
             @Override
             public void begin(Connection connection) {
-                connection.write(
-                        buffer.view(offset, count),
-                        false,
-                        failure -> outcome.complete(written(socket, buffer, count, failure)));
+                Report report = new Report(socket, generation, Operation.WRITE, outcome::complete).atOnce();
+                connection.write(new PendingWrite(buffer.view(offset, count), buffer, report), false);
             }
 
             @Override
@@ -143,7 +140,7 @@ final class SocketBytes {
     static void readAsync(TcpSocket socket, Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenRead) {
         int count = IoRange.clamp("read", buffer, offset, length);
         Objects.requireNonNull(whenRead, "whenRead");
-        begin(socket, whenRead, delivery -> PendingRead.into(buffer, offset, count, delivery));
+        begin(PendingRead.into(buffer, offset, count, reportOf(socket, Operation.READ, whenRead)));
     }
 
     static void readChunkAsync(TcpSocket socket, int maxLength, Consumer<? super IoEvent> whenRead) {
@@ -151,78 +148,73 @@ final class SocketBytes {
             throw new IllegalArgumentException("chunk length " + maxLength + ": at least 1 byte");
         }
         Objects.requireNonNull(whenRead, "whenRead");
-        begin(socket, whenRead, delivery -> PendingRead.chunk(maxLength, delivery));
-    }
-
-    private static void begin(
-            TcpSocket socket, Consumer<? super IoEvent> whenRead, Function<Consumer<IoEvent>, PendingRead> operation) {
-        socket.loop().checkOpen("read()");
-        int generation = socket.lifecycle().connectedGeneration();
-        socket.loop().enter(() -> {
-            PendingRead read = operation.apply(event -> deliver(socket, generation, event, whenRead));
-            Connection connection = connection(socket, generation);
-            if (connection == null) {
-                read.fail(socket, Failures.notConnected("read", socket));
-            } else {
-                connection.read(read);
-            }
-        });
-    }
-
-    /** Calls back in turn; what was closed on this side before its turn has failed. Rule X4. */
-    private static void deliver(TcpSocket socket, int generation, IoEvent event, Consumer<? super IoEvent> whenRead) {
-        socket.loop().complete(() -> {
-            boolean dropped = event.failure().isEmpty() && socket.lifecycle().isClosedHere(generation);
-            whenRead.accept(dropped ? IoEvent.failure(socket, event.buffer(), Failures.closed("read", socket)) : event);
-        });
+        begin(PendingRead.chunk(maxLength, reportOf(socket, Operation.READ, whenRead)));
     }
 
     static void writeAsync(
             TcpSocket socket, Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenWritten) {
         int count = IoRange.clamp("write", buffer, offset, length);
         Objects.requireNonNull(whenWritten, "whenWritten");
-        SocketLoop loop = socket.loop();
-        loop.checkOpen("write()");
-        Consumer<@Nullable IOException> done = failure -> {
-            IoEvent event = written(socket, buffer, count, failure);
-            loop.complete(() -> whenWritten.accept(event));
-        };
-        // Judged here: a close() that the caller makes next must not overtake what was written before it. Rule X3.
-        int generation = socket.lifecycle().connectedGeneration();
+        Report report = reportOf(socket, Operation.WRITE, whenWritten);
+        PendingWrite write = new PendingWrite(buffer.view(offset, count), buffer, report);
+        if (socket.loop().inLoop()) {
+            begin(write);
+        } else {
+            handOver(socket, write);
+        }
+    }
+
+    /** Judged in the call: a close() that the caller makes next must not overtake what was written before it. Rule X3. */
+    private static Report reportOf(TcpSocket socket, Operation operation, Consumer<? super IoEvent> receiver) {
+        socket.loop().checkOpen(operation.call());
+        return new Report(socket, socket.lifecycle().connectedGeneration(), operation, receiver);
+    }
+
+    private static void begin(PendingRead read) {
+        SocketLoop loop = read.report().socket().loop();
         if (loop.inLoop()) {
-            beginWrite(socket, generation, buffer.view(offset, count), done);
-        } else if (!(socket.ledger() instanceof Traffic traffic)) {
-            loop.enter(() -> done.accept(Failures.notConnected("write", socket)));
+            beginInLoop(read);
+        } else {
+            loop.enter(() -> beginInLoop(read));
+        }
+    }
+
+    private static void beginInLoop(PendingRead read) {
+        TcpSocket socket = read.report().socket();
+        Connection connection = connection(socket, read.report().generation());
+        if (connection == null) {
+            read.fail(Failures.notConnected("read", socket));
+        } else {
+            connection.read(read);
+        }
+    }
+
+    /** Gives a write to the loop's thread, unless too much is on its way there already. Rule I7. */
+    private static void handOver(TcpSocket socket, PendingWrite write) {
+        SocketLoop loop = socket.loop();
+        int count = write.length();
+        if (!(socket.ledger() instanceof Traffic traffic)) {
+            loop.enter(() -> write.fail(Failures.notConnected("write", socket)));
         } else if (traffic.handOver(count) > Connection.WRITE_LIMIT + count) {
             traffic.handOver(-count);
-            loop.enter(() -> done.accept(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
+            loop.enter(() -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
         } else {
             // Copied here, before the caller can change them. Rule I4.
-            ByteBuffer bytes = copy(buffer.view(offset, count));
+            write.snapshot();
             loop.enter(() -> {
-                beginWrite(socket, generation, bytes, done);
+                begin(write);
                 traffic.handOver(-count);
             });
         }
     }
 
-    private static void beginWrite(
-            TcpSocket socket, int generation, ByteBuffer bytes, Consumer<@Nullable IOException> done) {
-        Connection connection = connection(socket, generation);
+    private static void begin(PendingWrite write) {
+        TcpSocket socket = write.report().socket();
+        Connection connection = connection(socket, write.report().generation());
         if (connection == null) {
-            done.accept(Failures.notConnected("write", socket));
+            write.fail(Failures.notConnected("write", socket));
         } else {
-            connection.write(bytes, true, done);
+            connection.write(write, true);
         }
-    }
-
-    private static ByteBuffer copy(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        return ByteBuffer.wrap(copy);
-    }
-
-    private static IoEvent written(TcpSocket socket, Buffer buffer, int count, @Nullable IOException failure) {
-        return failure == null ? IoEvent.success(socket, buffer, count) : IoEvent.failure(socket, buffer, failure);
     }
 }

@@ -5,7 +5,6 @@ import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.NettyTransport;
 import io.tisocket.socket.transport.Transport;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +37,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Pulse pulse = new Pulse();
     private final Watch watch;
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
-    private final ArrayDeque<Connection> unflushed = new ArrayDeque<>();
+    private final FlushQueue unflushed = new FlushQueue();
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingCalls blockingCalls = new BlockingCalls(this, ended);
@@ -224,14 +223,14 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
         running = true;
         try {
-            flush();
+            unflushed.flush();
             boolean over = false;
             while (!stopped && !over) {
                 over = enough.getAsBoolean();
                 // What other threads have asked for may be all there is to do: look once more before it is over.
                 transport.run(over || !callbacks.isEmpty() ? 0 : Transport.UNBOUNDED);
-                flush();
-                callbacks.run(this::flush, this::isStopped);
+                unflushed.flush();
+                runCallbacks();
                 over = over && enough.getAsBoolean();
             }
         } finally {
@@ -241,6 +240,15 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     boolean isBusy() {
         return running;
+    }
+
+    /** Runs the callbacks that are there now; those that they cause must not keep the network waiting and come later. */
+    private void runCallbacks() {
+        for (int left = callbacks.size(); left > 0 && !stopped; left--) {
+            callbacks.runNext();
+            unflushed.flush();
+        }
+        pulse.rest();
     }
 
     /** Tells whether no callback waits for its turn. */
@@ -266,9 +274,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /** Reports the outcome of an operation in its turn, also when the loop is closed before. Loop thread only. */
-    void complete(Runnable report) {
+    void report(Report report) {
         assert inLoop();
-        callbacks.addCompletion(report);
+        callbacks.add(report);
     }
 
     /** Throws when the loop is closed: nothing that {@code call} began would ever end. */
@@ -283,7 +291,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
         assert inLoop();
         boolean inCallback = pulse.isCallback();
         // Flushing may be all that was missing: no event of the network need follow it.
-        flush();
+        unflushed.flush();
         boolean within = running;
         running = true;
         try {
@@ -292,7 +300,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
                     pulse.blocked(call, !callbacks.isEmpty());
                 }
                 transport.run(Transport.UNBOUNDED);
-                flush();
+                unflushed.flush();
             }
         } finally {
             running = within;
@@ -315,10 +323,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Flushes {@code connection} once the callback that is running has returned or blocks. */
-    void flushSoon(Connection connection) {
-        assert inLoop();
-        unflushed.add(connection);
+    FlushQueue unflushed() {
+        return unflushed;
     }
 
     Budget lingering() {
@@ -340,11 +346,5 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     Cancellable timer(Duration delay, Runnable step) {
         return transport.schedule(Math.max(0, Endpoint.limited(delay).toNanos()), () -> callbacks.guard(step));
-    }
-
-    private void flush() {
-        for (Connection next = unflushed.poll(); next != null; next = unflushed.poll()) {
-            next.flush();
-        }
     }
 }

@@ -86,7 +86,7 @@ final class SocketSteps {
 
     private static CompletableFuture<Void> beginClose(TcpSocket socket) {
         int generation = socket.lifecycle().begin(Operation.CLOSE);
-        JfrClose event = FlightRecording.close();
+        FlightRecording.OfClose event = FlightRecording.close();
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<Void> closed = done.thenRun(() -> {
             // Aborted and perhaps used again in between: then the role is not the one that was closed.

@@ -128,6 +128,10 @@ final class PlantedBug implements Transport {
     private final class BuggyWire implements Wire {
 
         private final Wire wire;
+        private @Nullable WireHandler handler;
+
+        /** Bytes that were written and thrown away. */
+        private int unsent;
 
         BuggyWire(Wire wire) {
             this.wire = wire;
@@ -145,21 +149,8 @@ final class PlantedBug implements Transport {
 
         @Override
         public void start(WireHandler handler, boolean reading) {
-            wire.start(
-                    new WireHandler() {
-                        @Override
-                        public void readable() {
-                            handler.readable();
-                        }
-
-                        @Override
-                        public void failed(WireException reason) {
-                            if (!shows(Kind.LOST_FAILURE)) {
-                                handler.failed(reason);
-                            }
-                        }
-                    },
-                    reading);
+            this.handler = handler;
+            wire.start(new ForgetfulHandler(handler), reading);
         }
 
         @Override
@@ -196,17 +187,23 @@ final class PlantedBug implements Transport {
         }
 
         @Override
-        public void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent) {
+        public void write(ByteBuffer source) {
             if (shows(Kind.WRITE_COMPLETES_UNSENT)) {
-                whenSent.accept(null);
+                unsent += source.remaining();
+                source.position(source.limit());
             } else {
-                wire.write(source, shows(Kind.WRITE_NEVER_COMPLETES) ? failure -> {} : whenSent);
+                wire.write(source);
             }
         }
 
         @Override
         public void flush() {
             wire.flush();
+            if (unsent > 0 && handler != null) {
+                int count = unsent;
+                unsent = 0;
+                handler.sent(count);
+            }
         }
 
         @Override
@@ -224,6 +221,40 @@ final class PlantedBug implements Transport {
         @Override
         public void reset() {
             wire.reset();
+        }
+    }
+
+    /** Passes on what happens on a wire, but not always what was sent. */
+    private final class ForgetfulHandler implements WireHandler {
+
+        private final WireHandler handler;
+
+        ForgetfulHandler(WireHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void readable() {
+            handler.readable();
+        }
+
+        @Override
+        public void sent(int count) {
+            if (!shows(Kind.WRITE_NEVER_COMPLETES)) {
+                handler.sent(count);
+            }
+        }
+
+        @Override
+        public void sendingFailed(WireException reason) {
+            handler.sendingFailed(reason);
+        }
+
+        @Override
+        public void failed(WireException reason) {
+            if (!shows(Kind.LOST_FAILURE)) {
+                handler.failed(reason);
+            }
         }
     }
 }

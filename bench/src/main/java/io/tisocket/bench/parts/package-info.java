@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Benchmarks of single parts, with JMH. Those of parts that are not public lie in the packages of the parts: {@code
- * io.tisocket.socket} and {@code io.tisocket.js}.
+ * Benchmarks of single parts, with JMH. Those of parts that are not public lie in the package of the part, {@code
+ * io.tisocket.socket}.
  */
 package io.tisocket.bench.parts;

@@ -29,7 +29,7 @@ final class Loads {
         return run(workload.load, server, timing.warmup(), timing.measured());
     }
 
-    /** Makes a server that was just started do what it will be measured by. */
+    /** Makes a server that was just started do what it will be measured by, until it does not get faster any more. */
     void warmUp(Mode mode, ServerProcess server) throws IOException, InterruptedException {
         List<Workload> loads = switch (mode) {
             case ECHO -> List.of(Workload.PING_64, Workload.PING_64K, Workload.CHURN);
@@ -38,7 +38,18 @@ final class Loads {
             case HUB -> List.of(Workload.FANOUT);
         };
         for (Workload load : loads) {
-            run(load.load, server, 0, timing.fresh() / loads.size());
+            warmUp(load, server);
+        }
+    }
+
+    private void warmUp(Workload load, ServerProcess server) throws IOException, InterruptedException {
+        String rate = load.metrics.get(0).key;
+        double best = 0;
+        int noFaster = 0;
+        for (int second = 0; second < timing.fresh() && noFaster < Timing.NO_FASTER; second++) {
+            double now = run(load.load, server, 0, 1).getOrDefault(rate, 0.0);
+            noFaster = now > best * Timing.FASTER ? 0 : noFaster + 1;
+            best = Math.max(best, now);
         }
     }
 

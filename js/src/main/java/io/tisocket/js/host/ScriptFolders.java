@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptFolders implements AutoCloseable {
 
     private final Optional<Path> resources;
-    private final Optional<Path> chosenData;
+    private final Supplier<Optional<Path>> chosenData;
+    private @Nullable Path data;
     private @Nullable Path temporary;
 
     /**
      * Names the folders; none is created before something is written.
      *
      * @param resources empty: the script has no files of its own
-     * @param data empty: what the script stores is gone when it ends
+     * @param data asked at most once, when the folder is first needed; empty: what the script stores is gone when it ends
      */
-    public ScriptFolders(Optional<Path> resources, Optional<Path> data) {
+    public ScriptFolders(Optional<Path> resources, Supplier<Optional<Path>> data) {
         this.resources = resources.map(ScriptFolders::normal);
-        this.chosenData = data.map(ScriptFolders::normal);
+        this.chosenData = data;
     }
 
     private static Path normal(Path folder) {
@@ -47,7 +49,15 @@ public final class ScriptFolders implements AutoCloseable {
 
     /** Returns the folder in which the script keeps what is to last. */
     Path data() {
-        return chosenData.orElseGet(() -> temporary().resolve("data"));
+        Path chosen = data;
+        if (chosen == null) {
+            chosen = chosenData
+                    .get()
+                    .map(ScriptFolders::normal)
+                    .orElseGet(() -> temporary().resolve("data"));
+            data = chosen;
+        }
+        return chosen;
     }
 
     /** Returns the folder that is deleted when the script ends. */

@@ -26,38 +26,29 @@ public final class ConnectFaults {
     public static final List<Trial> ALL = List.of(
             new Trial("a silent host: the time-out", 1, 20, ConnectFaults::blackHole),
             new Trial("a silent host, given up by abort()", 1, 20, ConnectFaults::blackHoleAborted),
-            new Trial("nobody listens", 20, 2000, ConnectFaults::refused),
+            new Trial("nobody listens", 20, 1000, ConnectFaults::refused),
             new Trial("no local port is left, and then one is", 2, 50, ConnectFaults::portsRunOut, OWN_NETWORK),
             new Trial("a socket that reaches itself", 5, 500, ConnectFaults::reachesItself, OWN_NETWORK),
             new Trial("listening again at once, connections left over", 20, 1000, ConnectFaults::listensAgain));
 
-    private static final int AT_ONCE = 5;
-
     private ConnectFaults() {}
 
-    /** Five at a time; on a busy machine one of them at least has to be exact. */
     private static void blackHole(Round round) throws Exception {
         PeerListener hole = round.watch(PeerListener.openBlackHole());
-        List<CompletableFuture<Double>> late = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            Duration timeout = Duration.ofMillis(200 + 70L * i);
-            Watched socket = round.socket();
-            long start = System.nanoTime();
-            late.add(socket.failed().thenApply(event -> {
-                round.expect("the error", event.code().name(), "ETIMEDOUT");
-                return (System.nanoTime() - start - timeout.toNanos()) / 1e6;
-            }));
-            socket.connect("127.0.0.1", hole.port(), timeout);
-        }
-        double best = Double.MAX_VALUE;
-        for (CompletableFuture<Double> one : late) {
-            double millis = round.await("the time-out", one);
-            round.tally().figure("late by ms", millis);
-            round.expectWithin("milliseconds after the time-out", millis, 0, Round.PATIENCE.toMillis());
-            best = Math.min(best, millis);
-        }
-        round.tally().tried(AT_ONCE - 1);
-        round.expectWithin("milliseconds after the time-out, the best of five", best, 0, 50);
+        Punctuality.expect(round, () -> {
+            List<CompletableFuture<Double>> late = new ArrayList<>();
+            for (int i = 0; i < Punctuality.AT_ONCE; i++) {
+                Duration timeout = Punctuality.timeout(i);
+                Watched socket = round.socket();
+                long start = System.nanoTime();
+                late.add(socket.failed().thenApply(event -> {
+                    round.expect("the error", event.code().name(), "ETIMEDOUT");
+                    return Punctuality.millisLate(start, timeout);
+                }));
+                socket.connect("127.0.0.1", hole.port(), timeout);
+            }
+            return late;
+        });
     }
 
     private static void blackHoleAborted(Round round) throws Exception {

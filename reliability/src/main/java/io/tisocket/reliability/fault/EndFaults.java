@@ -5,15 +5,20 @@ import io.tisocket.conformance.PeerListener;
 import io.tisocket.conformance.ScriptedPeer;
 import io.tisocket.conformance.Seen;
 import io.tisocket.reliability.trial.Completion;
+import io.tisocket.reliability.trial.Descriptors;
 import io.tisocket.reliability.trial.Pattern;
 import io.tisocket.reliability.trial.Reading;
 import io.tisocket.reliability.trial.Round;
 import io.tisocket.reliability.trial.Trial;
 import io.tisocket.reliability.trial.Watched;
 import io.tisocket.socket.SocketState;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +29,11 @@ public final class EndFaults {
 
     /** All trials of this kind. */
     public static final List<Trial> ALL = List.of(
-            new Trial("the peer half-closes, then gets an answer", 20, 2000, EndFaults::peerHalfCloses),
+            new Trial("the peer half-closes, then gets an answer", 20, 1000, EndFaults::peerHalfCloses),
             new Trial("this side closes while the peer goes on sending", 10, 500, EndFaults::thisSideCloses),
-            new Trial("both sides close at once", 20, 2000, EndFaults::bothClose),
+            new Trial("both sides close at once", 20, 1000, EndFaults::bothClose),
             new Trial("end of stream that nobody reads: CPU of the loop in a second", 1, 3, EndFaults::idleAtTheEnd),
+            new Trial("more connections closed than may linger, their peers still open", 1, 3, EndFaults::lingering),
             new Trial("1-byte and random slices, both ways at once", 1, 64, EndFaults::slices));
 
     private EndFaults() {}
@@ -127,6 +133,50 @@ public final class EndFaults {
                 .filter(info -> info != null && info.getThreadName().equals(Round.LOOP))
                 .mapToLong(info -> threads.getThreadCpuTime(info.getThreadId()))
                 .sum();
+    }
+
+    /** 4096 descriptors wait for the end of their peers; those of further connections are closed at once. Rule S2. */
+    private static void lingering(Round round) throws Exception {
+        int most = 4096;
+        int count = most + 100;
+        if (descriptorLimit() < 2 * count + 200) {
+            round.tally()
+                    .skip("it needs " + (2 * count + 200) + " descriptors, and " + descriptorLimit() + " are allowed");
+            return;
+        }
+        PeerListener listener = round.watch(PeerListener.open());
+        int before = Descriptors.count();
+        List<Watched> sockets = new ArrayList<>();
+        List<ScriptedPeer> peers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sockets.add(round.socket().connect(listener.port()));
+            peers.add(round.watch(listener.accept()));
+            sockets.get(i).write(new byte[10]).await();
+        }
+        for (Watched socket : sockets) {
+            socket.raw().close();
+        }
+        int lingering = Descriptors.count() - before - count;
+        for (ScriptedPeer peer : peers) {
+            Seen seen = peer.readToEnd();
+            round.expect("the end at the peer", seen.end(), Seen.End.EOF);
+            round.tally().lost(10 - seen.bytes().length, "bytes before the end");
+        }
+        round.tally().tried(count - 1);
+        round.tally().figure("lingering", lingering);
+        round.expectWithin("descriptors that linger", lingering, 0, most);
+    }
+
+    private static long descriptorLimit() throws IOException {
+        Path limits = Path.of("/proc/self/limits");
+        if (!Files.exists(limits)) {
+            return 0;
+        }
+        return Files.readAllLines(limits).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[3]))
+                .findFirst()
+                .orElse(0);
     }
 
     /** The first slices are single bytes. */

@@ -8,12 +8,13 @@ import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server that has no descriptor left before it accepts for the first time in its life: the program of a process of its
- * own. It says its port, and how many it has accepted; a line of input makes it give its descriptors back.
+ * A server for a process of its own, which, with an argument, has no descriptor left before it accepts for the first time in
+ * its life. It says its port, and how many it has accepted; a line of input makes it give its descriptors back.
  */
 final class Hoarder {
 
@@ -33,7 +34,9 @@ final class Hoarder {
             input.start();
             listener.accept();
             System.out.println("port " + listener.port());
-            hoard();
+            if (arguments.length > 0) {
+                hoard();
+            }
             loop.run();
         }
     }
@@ -48,20 +51,21 @@ final class Hoarder {
         }
     }
 
+    /** The first line of input frees; the end of the input, which comes as well when the parent dies, ends the program. */
     private static void freeOnInput(SocketLoop loop) {
         try {
-            while (System.in.read() != '\n') {
-                // The rest of the line says nothing.
-            }
-            for (Closeable hoarded : HOARD) {
-                hoarded.close();
-            }
-            while (System.in.read() >= 0) {
-                // The end of the input is the end of the program.
+            boolean freed = false;
+            for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                if (read == '\n' && !freed) {
+                    freed = true;
+                    for (Closeable hoarded : HOARD) {
+                        hoarded.close();
+                    }
+                }
             }
             loop.stop();
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 

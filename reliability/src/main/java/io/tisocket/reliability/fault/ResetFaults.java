@@ -22,14 +22,14 @@ public final class ResetFaults {
 
     /** All trials of this kind. */
     public static final List<Trial> ALL = List.of(
-            new Trial("reset while a read waits", 20, 2000, ResetFaults::midRead),
-            new Trial("reset with bytes on the way, read afterwards", 20, 2000, ResetFaults::afterBytes),
+            new Trial("reset while a read waits", 20, 1000, ResetFaults::midRead),
+            new Trial("reset with bytes on the way, read afterwards", 20, 500, ResetFaults::afterBytes),
             new Trial("reset behind more than is read ahead", 3, 50, ResetFaults::behindReadAhead),
             new Trial("reset while writes wait", 10, 500, ResetFaults::midWrite),
-            new Trial("write to a peer that has closed, its answer unread", 20, 2000, ResetFaults::closedUnread),
-            new Trial("write to a peer that has reset, its answer unread", 20, 2000, ResetFaults::resetUnread),
-            new Trial("reset while it waits to be accepted", 20, 2000, ResetFaults::whileQueued),
-            new Trial("connect again within the completion that failed", 20, 2000, ResetFaults::connectAgain));
+            new Trial("write to a peer that has closed, its answer unread", 20, 500, ResetFaults::closedUnread),
+            new Trial("write to a peer that has reset, its answer unread", 20, 500, ResetFaults::resetUnread),
+            new Trial("reset while it waits to be accepted", 20, 1000, ResetFaults::whileQueued),
+            new Trial("connect again within the completion that failed", 20, 1000, ResetFaults::connectAgain));
 
     /** What Linux says of a peer that is gone: ECONNRESET once, to whoever asks first, then EPIPE. */
     private static final Set<String> GONE = Set.of("ECONNRESET", "EPIPE");

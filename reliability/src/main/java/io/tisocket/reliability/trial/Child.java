@@ -39,7 +39,8 @@ public final class Child {
     Tally run() throws InterruptedException {
         Tally tally = new Tally();
         List<String> line = new ArrayList<>(trial.surroundings().command());
-        line.addAll(java("-Xmx256m", "-XX:+UseSerialGC"));
+        line.addAll(
+                java("-Xmx256m", "-XX:+UseSerialGC", "-Dsun.net.inetaddr.ttl=0", "-Dsun.net.inetaddr.negative.ttl=0"));
         line.addAll(List.of("io.tisocket.reliability.Main", "--here", trial.name()));
         line.addAll(List.of("--rounds", String.valueOf(rounds), "--seed", String.valueOf(seed)));
         try {

@@ -31,6 +31,15 @@ public final class Completion implements Consumer<IoEvent> {
 
     /** Returns the name of the error that was reported, or that it was a success. */
     public String outcome() throws InterruptedException {
-        return await().failure().map(Watched::nameOf).orElse("success");
+        return nameOf(await());
+    }
+
+    /** Returns what {@link #outcome()} will return. */
+    public CompletableFuture<String> whenReported() {
+        return report.thenApply(Completion::nameOf);
+    }
+
+    private static String nameOf(IoEvent event) {
+        return event.failure().map(Watched::nameOf).orElse("success");
     }
 }

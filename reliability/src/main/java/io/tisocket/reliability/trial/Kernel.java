@@ -30,9 +30,9 @@ public final class Kernel {
         String remote = String.format(":%04X", remotePort);
         for (Path table : TABLES) {
             for (String line : Files.readAllLines(table)) {
-                String[] cells = line.strip().split("\\s+");
+                String[] cells = line.strip().split("\\s+", -1);
                 if (cells[1].endsWith(local) && cells[2].endsWith(remote)) {
-                    String[] queues = cells[4].split(":");
+                    String[] queues = cells[4].split(":", -1);
                     return new long[] {Long.parseLong(queues[0], 16), Long.parseLong(queues[1], 16)};
                 }
             }

@@ -25,6 +25,8 @@ public final class NettyTransport implements Transport {
     private final NettyMechanism mechanism;
     private final ManualIoEventLoop loop;
     private final NameService names;
+    private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
+    private final SendBuffer sendBuffer = new SendBuffer();
     private final Set<Channel> open = new HashSet<>();
     private final Deque<Runnable> afterTurn = new ArrayDeque<>();
 
@@ -148,6 +150,14 @@ public final class NettyTransport implements Transport {
         return mechanism;
     }
 
+    ReceiveBuffer receiveBuffer() {
+        return receiveBuffer;
+    }
+
+    SendBuffer sendBuffer() {
+        return sendBuffer;
+    }
+
     /** Remembers {@code channel} until it is closed, so that {@link #close()} can close it. */
     void track(Channel channel) {
         open.add(channel);
@@ -171,5 +181,7 @@ public final class NettyTransport implements Transport {
         }
         afterTurn.forEach(Runnable::run);
         afterTurn.clear();
+        receiveBuffer.release();
+        sendBuffer.release();
     }
 }

@@ -8,9 +8,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connected channel with what it has read ahead. */
@@ -27,6 +29,17 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private final ReadAhead unread = new ReadAhead();
     private @Nullable Channel channel;
     private @Nullable WireHandler handler;
+
+    /** The descriptor, where Netty shows it. */
+    private @Nullable Socket socket;
+
+    /** What was written since the last flush. */
+    private @Nullable ByteBuf collected;
+
+    /** Bytes that the channel was given and has not sent. */
+    private int queued;
+
+    private boolean flushing;
     private @Nullable WireException failure;
     private boolean reading;
     private boolean inputEnded;
@@ -41,6 +54,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
+        channel.config().setRecvByteBufAllocator(transport.receiveBuffer());
+        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket descriptor) {
+            socket = descriptor;
+        }
         // Writes are bounded above this class; the marks of the channel are not looked at.
         transport.track(channel);
     }
@@ -89,12 +106,18 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        unread.add((ByteBuf) message);
-        if (unread.available() >= HIGH_MARK) {
-            adjustReading();
+        ByteBuf bytes = (ByteBuf) message;
+        if (!bytes.isReadable()) {
+            bytes.release();
+            return;
         }
+        unread.add(bytes);
         if (handler != null) {
             handler.readable();
+        }
+        if (unread.available() > 0) {
+            unread.trim(context.alloc());
+            adjustReading();
         }
     }
 
@@ -160,18 +183,79 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent) {
-        Channel channel = channel();
-        ByteBuf bytes = channel.alloc().directBuffer(source.remaining()).writeBytes(source);
-        channel.write(bytes).addListener(sent -> {
-            Throwable cause = sent.cause();
-            whenSent.accept(cause == null ? null : NettyErrors.translate(cause));
-        });
+    public void write(ByteBuffer source) {
+        if (collected == null) {
+            collected =
+                    transport.sendBuffer().lend(source.remaining(), channel().alloc());
+        }
+        collected.writeBytes(source);
     }
 
     @Override
     public void flush() {
-        channel().flush();
+        ByteBuf bytes = collected;
+        if (bytes == null) {
+            return;
+        }
+        collected = null;
+        int before = bytes.readableBytes();
+        try {
+            offer(bytes);
+        } catch (IOException reason) {
+            transport.sendBuffer().giveBack(bytes);
+            sendingFailed(reason);
+            return;
+        }
+        int sent = before - bytes.readableBytes();
+        if (bytes.isReadable()) {
+            queue(bytes);
+        } else {
+            transport.sendBuffer().giveBack(bytes);
+        }
+        if (sent > 0) {
+            flushing = true;
+            tellSent(sent);
+            flushing = false;
+        }
+    }
+
+    /** Moves to the operating system what that takes at once, past the channel's queue if nothing waits there. */
+    private void offer(ByteBuf bytes) throws IOException {
+        // What is written from within a flush is left to the channel, which knows when others have their turn.
+        if (socket != null && queued == 0 && !flushing && channel().isActive()) {
+            int sent = bytes.hasMemoryAddress()
+                    ? socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex())
+                    : socket.send(bytes.nioBuffer(), 0, bytes.readableBytes());
+            bytes.skipBytes(sent);
+        }
+    }
+
+    /** Has the channel send the rest as soon as that is possible. */
+    private void queue(ByteBuf bytes) {
+        Channel channel = channel();
+        int count = bytes.readableBytes();
+        queued += count;
+        channel.writeAndFlush(transport.sendBuffer().exchange(bytes, channel.alloc()))
+                .addListener(done -> {
+                    queued -= count;
+                    if (done.isSuccess()) {
+                        tellSent(count);
+                    } else {
+                        sendingFailed(done.cause());
+                    }
+                });
+    }
+
+    private void tellSent(int count) {
+        if (handler != null) {
+            handler.sent(count);
+        }
+    }
+
+    private void sendingFailed(Throwable cause) {
+        if (handler != null) {
+            handler.sendingFailed(NettyErrors.translate(cause));
+        }
     }
 
     @Override
@@ -184,6 +268,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         handler = null;
         reading = false;
         discard();
+        if (collected != null) {
+            transport.sendBuffer().giveBack(collected);
+            collected = null;
+        }
         channel().close();
     }
 

@@ -2,6 +2,7 @@
 package io.tisocket.socket.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Bytes that have arrived and that nobody has taken, in order. Holds no memory while there are none. */
 final class ReadAhead {
 
-    /** Pieces up to this size are joined with the one before where that has room. */
-    private static final int SMALL = 1024;
+    /** The least size of a buffer that bytes are moved to. */
+    private static final int SMALLEST = 256;
 
     private @Nullable ByteBuf head;
     private @Nullable ArrayDeque<ByteBuf> tail;
@@ -20,29 +21,43 @@ final class ReadAhead {
         return available;
     }
 
-    /** Takes {@code bytes} over and releases them once they have been taken out. */
+    /** Takes over {@code bytes}, at least one, and releases them once they have been taken out. */
     void add(ByteBuf bytes) {
-        if (!bytes.isReadable()) {
-            bytes.release();
-            return;
-        }
-        int count = bytes.readableBytes();
-        available += count;
-        if (head == null) {
+        available += bytes.readableBytes();
+        ByteBuf last = last();
+        if (last == null) {
             head = bytes;
-            return;
-        }
-        ByteBuf last = tail == null || tail.isEmpty() ? head : tail.getLast();
-        if (count <= SMALL && last.writableBytes() >= count) {
+        } else if (last.writableBytes() >= bytes.readableBytes()) {
             // A peer that sends byte by byte must not make this side hold a buffer for each.
             last.writeBytes(bytes);
             bytes.release();
+        } else {
+            if (tail == null) {
+                tail = new ArrayDeque<>(4);
+            }
+            tail.add(bytes);
+        }
+    }
+
+    /** Moves what was added last to a smaller buffer when less than half of its own is filled. */
+    void trim(ByteBufAllocator allocator) {
+        ByteBuf last = last();
+        if (last == null || last.capacity() <= SMALLEST || last.readableBytes() >= last.capacity() / 2) {
             return;
         }
-        if (tail == null) {
-            tail = new ArrayDeque<>(4);
+        int roomy = Math.max(SMALLEST, 2 * last.readableBytes());
+        ByteBuf smaller = allocator.directBuffer(roomy, roomy).writeBytes(last);
+        last.release();
+        if (tail == null || tail.isEmpty()) {
+            head = smaller;
+        } else {
+            tail.removeLast();
+            tail.add(smaller);
         }
-        tail.add(bytes);
+    }
+
+    private @Nullable ByteBuf last() {
+        return tail == null || tail.isEmpty() ? head : tail.getLast();
     }
 
     /** Moves bytes into {@code target}, as many as there are and fit; returns how many. */

@@ -4,6 +4,7 @@ package io.tisocket.socket.transport;
 import io.netty.channel.socket.ServerSocketChannel;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * again. Rule N7.
  *
  * <p>Whoever has to say so may need a descriptor for that, to load a class or to open a file, perhaps for the first time in
- * the life of the process. One is kept spare, and given up then.
+ * the life of the process. A few are kept spare, and given up then: of one alone another thread may make use first.
  */
 final class Shortage {
 
     /** ENOMEM, ENFILE, EMFILE and ENOBUFS: it may pass. */
     private static final Set<Integer> ERRNOS = Set.of(12, 23, 24, 105);
+
+    private static final int SPARES = 4;
 
     /** How long accepting pauses. */
     private static final long PAUSE_MILLIS = 100;
@@ -30,7 +33,7 @@ final class Shortage {
     private final NettyTransport transport;
     private final ServerSocketChannel channel;
     private final Consumer<WireException> report;
-    private @Nullable FileInputStream spare;
+    private final ArrayDeque<FileInputStream> spare = new ArrayDeque<>();
     private @Nullable Long reported;
 
     /** Prepares for a shortage of {@code channel}, which {@code report} will be told of. */
@@ -45,22 +48,21 @@ final class Shortage {
         return ERRNOS.contains(reason.errno());
     }
 
-    /** Takes a descriptor for later, unless there is one already. */
+    /** Takes descriptors for later, as many as there are and are wanted. */
     void keepSpare() {
-        if (spare == null) {
-            try {
-                spare = new FileInputStream("/dev/null");
-            } catch (IOException stillNone) {
-                spare = null;
+        try {
+            while (spare.size() < SPARES) {
+                spare.add(new FileInputStream("/dev/null"));
             }
+        } catch (IOException noneLeft) {
+            // No more for now: the next pause ends with another attempt.
+            return;
         }
     }
 
-    /** Gives it up. */
+    /** Gives them up. */
     void giveSpare() {
-        FileInputStream given = spare;
-        spare = null;
-        if (given != null) {
+        for (FileInputStream given = spare.poll(); given != null; given = spare.poll()) {
             try {
                 given.close();
             } catch (IOException impossible) {

@@ -5,13 +5,10 @@ import io.tisocket.socket.simulation.Fault;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a simulated connection. */
 final class SimulatedWire implements Wire {
-
-    private static final int EPIPE = 32;
 
     private final SimulatedTransport transport;
     private final VirtualTime time;
@@ -19,7 +16,10 @@ final class SimulatedWire implements Wire {
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final ByteFifo readAhead = new ByteFifo();
-    private final ArrayDeque<Outgoing> outgoing = new ArrayDeque<>(2);
+
+    /** Bytes that the operating system does not have yet. */
+    private final ArrayDeque<ByteBuffer> outgoing = new ArrayDeque<>(2);
+
     private @Nullable Flow in;
     private @Nullable Flow out;
     private @Nullable WireHandler handler;
@@ -162,14 +162,13 @@ final class SimulatedWire implements Wire {
     // ---- writing ----
 
     @Override
-    public void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent) {
+    public void write(ByteBuffer source) {
         if (closed || outputEnded || failure != null) {
-            whenSent.accept(new WireException(EPIPE, "Broken pipe"));
             return;
         }
         byte[] copy = new byte[source.remaining()];
         source.get(copy);
-        outgoing.add(new Outgoing(ByteBuffer.wrap(copy), whenSent));
+        outgoing.add(ByteBuffer.wrap(copy));
     }
 
     @Override
@@ -196,27 +195,26 @@ final class SimulatedWire implements Wire {
         sendFin();
     }
 
-    /** Sends as much of the first write as there is room for, and completes it; tells whether to go on at once. */
-    private boolean sendSome(Outgoing first) {
+    /** Sends as much of the first write as there is room for; tells whether to go on at once. */
+    private boolean sendSome(ByteBuffer first) {
         int room = out().room();
-        int left = first.rest.remaining();
-        if (room == 0 && left > 0) {
+        if (room == 0) {
             return false;
         }
-        int possible = Math.min(room, left);
-        int count = possible > 0 && dice.strikes(Fault.PARTIAL_WRITE) ? dice.part(possible) : possible;
-        if (count > 0) {
-            out().send(first.rest, count);
-        }
-        if (count == left) {
+        int possible = Math.min(room, first.remaining());
+        int count = dice.strikes(Fault.PARTIAL_WRITE) ? dice.part(possible) : possible;
+        out().send(first, count);
+        if (!first.hasRemaining()) {
             outgoing.remove();
             flushed--;
-            first.whenSent.accept(null);
-        } else if (count < possible) {
-            time.after(dice.latency(), this::roomCame);
-            return false;
         }
-        return true;
+        if (count < possible) {
+            time.after(dice.latency(), this::roomCame);
+        }
+        if (handler != null) {
+            handler.sent(count);
+        }
+        return count == possible;
     }
 
     private void sendFin() {
@@ -231,11 +229,9 @@ final class SimulatedWire implements Wire {
         flush();
     }
 
-    private void failOutgoing(WireException reason) {
+    private void dropOutgoing() {
         flushed = 0;
-        for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            next.whenSent.accept(reason);
-        }
+        outgoing.clear();
     }
 
     // ---- the end ----
@@ -248,7 +244,7 @@ final class SimulatedWire implements Wire {
         failure = reason;
         int arrived = in().available();
         in().take(readAhead, arrived);
-        failOutgoing(reason);
+        dropOutgoing();
         if (arrived > 0) {
             tellReadable();
         }
@@ -291,7 +287,7 @@ final class SimulatedWire implements Wire {
                 out().sendFin();
             }
             in().clear();
-            failOutgoing(new WireException(WireException.NO_ERRNO, "closed"));
+            dropOutgoing();
         }
     }
 
@@ -303,7 +299,7 @@ final class SimulatedWire implements Wire {
             if (failure == null) {
                 out().sendReset();
             }
-            failOutgoing(new WireException(WireException.NO_ERRNO, "closed"));
+            dropOutgoing();
         }
     }
 
@@ -322,7 +318,4 @@ final class SimulatedWire implements Wire {
         return "connection " + AddressText.of(local) + " to " + AddressText.of(remote)
                 + (rest == null ? "" : " with " + rest);
     }
-
-    /** Bytes that the operating system does not have yet. */
-    private record Outgoing(ByteBuffer rest, Consumer<@Nullable WireException> whenSent) {}
 }

@@ -3,8 +3,6 @@ package io.tisocket.socket.transport;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One open connection.
@@ -46,11 +44,11 @@ public interface Wire {
     void discard();
 
     /**
-     * Copies the bytes of {@code source} and sends them after those of earlier calls, at {@link #flush()} at the latest.
-     *
-     * @param whenSent called with {@code null} once the operating system has all of them, or with the failure
+     * Copies the bytes of {@code source}, at least one, and sends them after those of earlier calls, at {@link #flush()} at
+     * the latest. The handler learns how many have been sent, also from within {@code flush()}. On a wire that is broken or
+     * closed they are lost.
      */
-    void write(ByteBuffer source, Consumer<@Nullable WireException> whenSent);
+    void write(ByteBuffer source);
 
     /** Hands to the operating system what {@link #write} has collected. */
     void flush();

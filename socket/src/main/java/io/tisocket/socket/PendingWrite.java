@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import io.tisocket.socket.transport.Wire;
+import io.tisocket.stream.Buffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A write of which the operating system does not have all bytes. */
+final class PendingWrite {
+
+    /** The deadline of a write that may take any time. */
+    static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private final Report report;
+    private final Buffer buffer;
+    private final int length;
+
+    /** What the wire does not have yet. */
+    private ByteBuffer rest;
+
+    private boolean copied;
+    private long deadline = NO_DEADLINE;
+    private long end;
+
+    /** Begins with {@code bytes}, which are those of {@code buffer} or a copy. */
+    PendingWrite(ByteBuffer bytes, Buffer buffer, Report report) {
+        this.rest = bytes;
+        this.length = bytes.remaining();
+        this.buffer = buffer;
+        this.report = report;
+    }
+
+    Report report() {
+        return report;
+    }
+
+    /** Returns how many bytes it writes. */
+    int length() {
+        return length;
+    }
+
+    /** Returns when it must be done, as the transport's time, or {@link #NO_DEADLINE}. */
+    long deadline() {
+        return deadline;
+    }
+
+    void deadline(long nanos) {
+        deadline = nanos;
+    }
+
+    /** Returns how many bytes the connection must have sent for this write to be done. */
+    long end() {
+        return end;
+    }
+
+    void end(long sent) {
+        end = sent;
+    }
+
+    /** Tells whether the wire has all bytes. */
+    boolean isGiven() {
+        return !rest.hasRemaining();
+    }
+
+    /** Gives {@code wire} up to {@code most} bytes; returns how many. */
+    int give(Wire wire, int most) {
+        int count = Math.min(rest.remaining(), most);
+        if (count == rest.remaining()) {
+            wire.write(rest);
+        } else {
+            wire.write(rest.slice().limit(count));
+            rest.position(rest.position() + count);
+        }
+        return count;
+    }
+
+    /** Copies what the wire does not have yet, since the caller may change its bytes from now on. */
+    void snapshot() {
+        if (rest.hasRemaining() && !copied) {
+            byte[] copy = new byte[rest.remaining()];
+            rest.get(copy);
+            rest = ByteBuffer.wrap(copy);
+            copied = true;
+        }
+    }
+
+    void succeed() {
+        report.done(buffer, length);
+    }
+
+    void fail(IOException reason) {
+        report.failed(buffer, reason);
+    }
+}
