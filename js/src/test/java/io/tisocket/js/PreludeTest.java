@@ -65,8 +65,8 @@ class PreludeTest {
     void replaced() {
         assertThat(Script.print("""
                 setTimeout = 'mine';
-                setImmediate(() => console.log(setTimeout, typeof setInterval, Object.keys(globalThis).join()));
-                """)).containsExactly("mine function Ti,Titanium");
+                setImmediate(() => console.log(setTimeout, typeof setInterval));
+                """)).containsExactly("mine function");
     }
 
     @Test
