@@ -35,7 +35,12 @@ class HostilePeersTest {
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
     @ParameterizedTest
-    @CsvSource({"http/server.js, HTTP/1.1 200", "websocket/server.js, HTTP/1.1 101", "chat.js, Your name?", "repl.js, JavaScript"})
+    @CsvSource({
+        "http/server.js, HTTP/1.1 200",
+        "websocket/server.js, HTTP/1.1 101",
+        "chat.js, Your name?",
+        "repl.js, JavaScript"
+    })
     void randomAndSpoiledBytesLeaveTheServerAtWork(String script, String greeting) throws Exception {
         long seed = Long.getLong("tisocket.seed", System.nanoTime());
         SplittableRandom random = new SplittableRandom(seed);
@@ -83,7 +88,10 @@ class HostilePeersTest {
 
             String answer = new String(client.getInputStream().readAllBytes(), ISO_8859_1);
 
-            assertThat(answer).as(what).contains("HTTP/1.1 101").containsPattern("\r\n\r\n\\u0088"); // a close frame, then the end
+            assertThat(answer)
+                    .as(what)
+                    .contains("HTTP/1.1 101")
+                    .containsPattern("\r\n\r\n\\u0088"); // a close frame, then the end
         }
     }
 
@@ -99,7 +107,8 @@ class HostilePeersTest {
     private static byte[] hostile(SplittableRandom random, String script) {
         byte[] noise = new byte[random.nextInt(20_000)];
         random.nextBytes(noise);
-        String request = script.startsWith("http") ? HTTP : script.startsWith("web") ? WEBSOCKET : "name\r\nhello\r\n.help\r\n";
+        String request =
+                script.startsWith("http") ? HTTP : script.startsWith("web") ? WEBSOCKET : "name\r\nhello\r\n.help\r\n";
         byte[] right = request.repeat(1 + random.nextInt(3)).getBytes(ISO_8859_1);
         return switch (random.nextInt(4)) {
             case 0 -> noise;

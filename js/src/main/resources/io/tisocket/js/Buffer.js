@@ -31,7 +31,7 @@
     const isNumeric = (key) => `${Number(key)}` === key;
 
     /** Per buffer that a script has made: from what. Most buffers are chunks of a stream. */
-    const origins = new WeakMap();
+    const origins = new internal.SafeWeakMap();
 
     /** Keeps what a buffer was made from, or is said to be made from: the bytes stay as they are. */
     function describe(buffer, value, type, byteOrder) {

@@ -31,7 +31,7 @@
             if (!listeners.has(this)) {
                 listeners.set(this, new internal.SafeMap());
             }
-            listeners.get(this).set(String(name), listenersOf(this, name).concat([listener]));
+            listeners.get(this).set(String(name), [...listenersOf(this, name), listener]);
         }
 
         removeEventListener(name, listener) {
@@ -95,7 +95,7 @@
 
     /** Gives a class `getX()` and `setX()` beside the accessors named, and shows their values in JSON. */
     internal.properties = function (Class, names) {
-        shown.set(Class.prototype, shownOn(Class.prototype).concat(names));
+        shown.set(Class.prototype, [...shownOn(Class.prototype), ...names]);
         for (const name of names) {
             internal.accessor(Class.prototype, name);
         }
@@ -115,7 +115,7 @@
     /** Returns a plain object of what a proxy holds, which JSON can always show. */
     internal.snapshot = function (proxy) {
         const plain = {};
-        for (const name of shownOn(Object.getPrototypeOf(proxy)).concat(Object.keys(proxy))) {
+        for (const name of [...shownOn(Object.getPrototypeOf(proxy)), ...Object.keys(proxy)]) {
             const value = proxy[name];
             if (value !== undefined && isFlat(value)) {
                 plain[name] = value;

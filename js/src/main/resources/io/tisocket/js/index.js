@@ -48,8 +48,12 @@
             return;
         }
         const before = kept;
-        kept = announced.filter(({ file: one, target, name, get }) =>
-            one === file && getOwnPropertyDescriptor(target, name)?.get !== get);
+        kept = [];
+        for (const place of announced) {
+            if (place.file === file && getOwnPropertyDescriptor(place.target, place.name)?.get !== place.get) {
+                kept[kept.length] = place;
+            }
+        }
         try {
             load(file, internal);
         } finally {
@@ -59,9 +63,12 @@
     }
 
     function define(target, name, descriptor) {
-        if (!kept.some((place) => place.target === target && place.name === name)) {
-            defineProperty(target, name, descriptor);
+        for (const place of kept) {
+            if (place.target === target && place.name === name) {
+                return;
+            }
         }
+        defineProperty(target, name, descriptor);
     }
 
     function announce(file, target, name, enumerable, writable) {
@@ -75,14 +82,16 @@
             });
         };
         defineProperty(target, name, { __proto__: null, get, set: writable ? set : undefined, enumerable, configurable: true });
-        announced.push({ file, target, name, get });
+        announced[announced.length] = { file, target, name, get };
     }
 
     /** Gives `target`, which may be a prototype, properties that load the files which define them. */
     internal.lazy = function (target, files, { enumerable = false, writable = true } = {}) {
-        keys(files).forEach((file) => {
-            files[file].forEach((name) => announce(file, target, name, enumerable, writable));
-        });
+        for (const file of keys(files)) {
+            for (const name of files[file]) {
+                announce(file, target, name, enumerable, writable);
+            }
+        }
     };
 
     /** Defines constants: enumerable, never writable. */

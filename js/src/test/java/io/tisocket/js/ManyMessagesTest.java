@@ -93,7 +93,9 @@ class ManyMessagesTest {
 
             send(port, each, new SplittableRandom(seed));
 
-            assertThat(outcome.get(500, TimeUnit.SECONDS)).as("-Dtisocket.seed=%d", seed).isEqualTo(ScriptOutcome.COMPLETED);
+            assertThat(outcome.get(500, TimeUnit.SECONDS))
+                    .as("-Dtisocket.seed=%d", seed)
+                    .isEqualTo(ScriptOutcome.COMPLETED);
         }
         assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(output.toString(StandardCharsets.UTF_8).strip())
@@ -137,7 +139,8 @@ class ManyMessagesTest {
     }
 
     @RepeatedTest(3)
-    @DisplayName("J1: stop() from another thread with messages, timers, writes and posted work under way ends the script, silently and at once")
+    @DisplayName(
+            "J1: stop() from another thread with messages, timers, writes and posted work under way ends the script, silently and at once")
     void stoppedInFlight() throws Exception {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Started started = new Started();
@@ -147,7 +150,8 @@ class ManyMessagesTest {
                 .output(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
                 .errors(new PrintStream(errors, true, StandardCharsets.UTF_8))
                 .build();
-        CompletableFuture<ScriptOutcome> outcome = CompletableFuture.supplyAsync(() -> runtime.run("busy.js", COUNTING + """
+        CompletableFuture<ScriptOutcome> outcome =
+                CompletableFuture.supplyAsync(() -> runtime.run("busy.js", COUNTING + """
                 setInterval(() => { for (let i = 0; i < 100; i++) { setImmediate(() => Promise.resolve().then(() => {})); } }, 1);
                 const self = Ti.Network.Socket.createTCP({ host: '127.0.0.1', port: listener.port, connected() {
                     const more = () => self.write(Ti.createBuffer({ length: 80000 }), more);

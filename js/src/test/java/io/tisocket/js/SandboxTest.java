@@ -34,33 +34,34 @@ class SandboxTest {
     }
 
     private static final List<String> ESCAPES = List.of(
-                "Java.type('java.lang.Runtime')",
-                "Packages.java.lang.System.exit(1)",
-                "java.lang.System.getenv()",
-                "Polyglot.eval('js', '1')",
-                "Polyglot.import('x')",
-                "Graal.versionECMAScript",
-                "load('/etc/passwd')",
-                "loadWithNewGlobal('/etc/passwd')",
-                "read('/etc/passwd')",
-                "process.env",
-                "exit(0)",
-                "quit()",
-                "new Worker('x.js')",
-                "new Function('return Java')()",
-                "(0, eval)('Java')",
-                "(async () => {}).constructor('return Java')()",
-                "new (function* () {}).constructor('yield Java')().next()",
-                "new ShadowRealm().evaluate('Java')",
-                "Ti.constructor.constructor('return process')()",
-                "Ti.createBuffer().getClass()",
-                "Ti.createBuffer().class.forName('java.lang.Runtime')",
-                "Ti.Network.Socket.createTCP().getClass().getClassLoader()",
-                "Reflect.ownKeys(Ti.createBuffer()).length ? 1 : Ti.createBuffer().wrappedBuffer.getClass()",
-                "new Ti.createBuffer().constructor()");
+            "Java.type('java.lang.Runtime')",
+            "Packages.java.lang.System.exit(1)",
+            "java.lang.System.getenv()",
+            "Polyglot.eval('js', '1')",
+            "Polyglot.import('x')",
+            "Graal.versionECMAScript",
+            "load('/etc/passwd')",
+            "loadWithNewGlobal('/etc/passwd')",
+            "read('/etc/passwd')",
+            "process.env",
+            "exit(0)",
+            "quit()",
+            "new Worker('x.js')",
+            "new Function('return Java')()",
+            "(0, eval)('Java')",
+            "(async () => {}).constructor('return Java')()",
+            "new (function* () {}).constructor('yield Java')().next()",
+            "new ShadowRealm().evaluate('Java')",
+            "Ti.constructor.constructor('return process')()",
+            "Ti.createBuffer().getClass()",
+            "Ti.createBuffer().class.forName('java.lang.Runtime')",
+            "Ti.Network.Socket.createTCP().getClass().getClassLoader()",
+            "Reflect.ownKeys(Ti.createBuffer()).length ? 1 : Ti.createBuffer().wrappedBuffer.getClass()",
+            "new Ti.createBuffer().constructor()");
 
     @Test
-    @DisplayName("S3: whatever leads to Java, to the process, its environment or the engine is no function, or an error that a script can catch")
+    @DisplayName(
+            "S3: whatever leads to Java, to the process, its environment or the engine is no function, or an error that a script can catch")
     void noWayOut() throws IOException {
         String attempts = ESCAPES.stream().map(attempt -> "() => " + attempt).collect(Collectors.joining(",\n"));
 
@@ -88,57 +89,57 @@ class SandboxTest {
     }
 
     private static final List<String> PATHS_OUT = List.of(
-                "g('../secret')",
-                "g('lib/../../secret')",
-                "g('..', 'secret')",
-                "g('.', '..', '..', 'etc', 'passwd')",
-                "g('/etc/passwd')",
-                "g('//etc/passwd')",
-                "g('file:///etc/passwd')",
-                "g('file:///etc/%70asswd')",
-                "g('file:///%2e%2e/%2e%2e/etc/passwd')",
-                "g('file:../../etc/passwd')",
-                "g('file://' + d + '../secret')",
-                "g(d, '..', 'secret')",
-                "g(d + '../app/../secret')",
-                "g('/proc/self/environ')",
-                "g('/proc/self/cwd/secret')",
-                "g('/dev/stdin')",
-                "fs.openStream(fs.MODE_READ, '/etc/passwd')",
-                "fs.openStream(fs.MODE_WRITE, d, '../written')",
-                "fs.openStream(fs.MODE_APPEND, d, '..', 'secret')",
-                "fs.getAsset('../secret')",
-                "g(d, 'a').copy('/tmp/x')",
-                "g(d, 'a').move(d + '../written')",
-                "g(d, 'a').move('file:///tmp/written')",
-                "g(d, 'a').rename('../written')",
-                "g(d, 'a').rename('/written')",
-                "g(d, 'a').rename('..')",
-                "g(d, 'link').read()",
-                "g(d, 'link').write('x')",
-                "g(d, 'link').append('x')",
-                "g(d, 'link').open(2)",
-                "g(d, 'link').size",
-                "g(d, 'link').copy(d + 'copied')",
-                "g(d, 'out', 'secret').read()",
-                "g(d, 'out', 'written').write('x')",
-                "g(d, 'out', 'written').createFile()",
-                "g(d, 'out', 'written').createDirectory()",
-                "g(d, 'out', 'secret').deleteFile() || g('../x')",
-                "g(d, 'out').deleteDirectory(true) || g('../x')",
-                "g(d, 'out').getDirectoryListing()",
-                "g(d, 'a').move(d + 'out/written')",
-                "g(d, 'a').copy(d + 'out/written')",
-                "g('inner/secret').read()",
-                "g('inner', 'link').read()",
-                "require('../secret')",
-                "require('/../secret')",
-                "require('./inner/secret')",
-                "require('file:///etc/passwd')",
-                "require('x/../../../secret')",
-                "Ti.include('../secret')",
-                "Ti.include('file:///etc/passwd')",
-                "Ti.include('inner/secret')");
+            "g('../secret')",
+            "g('lib/../../secret')",
+            "g('..', 'secret')",
+            "g('.', '..', '..', 'etc', 'passwd')",
+            "g('/etc/passwd')",
+            "g('//etc/passwd')",
+            "g('file:///etc/passwd')",
+            "g('file:///etc/%70asswd')",
+            "g('file:///%2e%2e/%2e%2e/etc/passwd')",
+            "g('file:../../etc/passwd')",
+            "g('file://' + d + '../secret')",
+            "g(d, '..', 'secret')",
+            "g(d + '../app/../secret')",
+            "g('/proc/self/environ')",
+            "g('/proc/self/cwd/secret')",
+            "g('/dev/stdin')",
+            "fs.openStream(fs.MODE_READ, '/etc/passwd')",
+            "fs.openStream(fs.MODE_WRITE, d, '../written')",
+            "fs.openStream(fs.MODE_APPEND, d, '..', 'secret')",
+            "fs.getAsset('../secret')",
+            "g(d, 'a').copy('/tmp/x')",
+            "g(d, 'a').move(d + '../written')",
+            "g(d, 'a').move('file:///tmp/written')",
+            "g(d, 'a').rename('../written')",
+            "g(d, 'a').rename('/written')",
+            "g(d, 'a').rename('..')",
+            "g(d, 'link').read()",
+            "g(d, 'link').write('x')",
+            "g(d, 'link').append('x')",
+            "g(d, 'link').open(2)",
+            "g(d, 'link').size",
+            "g(d, 'link').copy(d + 'copied')",
+            "g(d, 'out', 'secret').read()",
+            "g(d, 'out', 'written').write('x')",
+            "g(d, 'out', 'written').createFile()",
+            "g(d, 'out', 'written').createDirectory()",
+            "g(d, 'out', 'secret').deleteFile() || g('../x')",
+            "g(d, 'out').deleteDirectory(true) || g('../x')",
+            "g(d, 'out').getDirectoryListing()",
+            "g(d, 'a').move(d + 'out/written')",
+            "g(d, 'a').copy(d + 'out/written')",
+            "g('inner/secret').read()",
+            "g('inner', 'link').read()",
+            "require('../secret')",
+            "require('/../secret')",
+            "require('./inner/secret')",
+            "require('file:///etc/passwd')",
+            "require('x/../../../secret')",
+            "Ti.include('../secret')",
+            "Ti.include('file:///etc/passwd')",
+            "Ti.include('inner/secret')");
 
     @Test
     @DisplayName("S3: no path leads out of the folders, neither to read nor to write, move, delete or require")
@@ -174,7 +175,8 @@ class SandboxTest {
     }
 
     @Test
-    @DisplayName("S3: a folder that becomes a link to the outside after a script has seen it is refused when it is used")
+    @DisplayName(
+            "S3: a folder that becomes a link to the outside after a script has seen it is refused when it is used")
     void linkMadeLater() throws IOException {
         Path outside = Files.createDirectories(home.toRealPath().resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -189,16 +191,49 @@ class SandboxTest {
                 """)).isEqualTo("mine\nnothing");
         Files.createSymbolicLink(files.data().resolve("f"), outside);
 
-        assertThat(files.thrown("Ti.Filesystem.getFile(Ti.Filesystem.applicationDataDirectory, 'f', 'secret').write('x')"))
+        assertThat(files.thrown(
+                        "Ti.Filesystem.getFile(Ti.Filesystem.applicationDataDirectory, 'f', 'secret').write('x')"))
                 .containsPattern(REFUSED);
         assertThat(outside.resolve("secret")).hasContent("secret");
     }
 
     private static final List<String> WILDCARDS = List.of(
-                "0.0.0.0", "0", "0.0", "0.0.0", "00.00.00.00", "000.000.000.000", "0x0", "0x0.0x0.0x0.0x0", "0X00000000", "::", "[::]", "::0",
-                "0::", "0::0", "0:0:0:0:0:0:0:0", "[0:0:0:0:0:0:0:0]", "::%lo", "::0.0.0.0", "::ffff:0.0.0.0", "::ffff:0:0",
-                "[::ffff:0.0.0.0]", "0:0:0:0:0:ffff:0:0", "", " ", "*", "[]", "0.0.0.0 ", "0.0.0.0\\0", "4294967296", "any", "INADDR_ANY",
-                "localhost\\0.example", "/0.0.0.0", "0.0.0.0/0", "0.0.0.0:80", "user@0.0.0.0");
+            "0.0.0.0",
+            "0",
+            "0.0",
+            "0.0.0",
+            "00.00.00.00",
+            "000.000.000.000",
+            "0x0",
+            "0x0.0x0.0x0.0x0",
+            "0X00000000",
+            "::",
+            "[::]",
+            "::0",
+            "0::",
+            "0::0",
+            "0:0:0:0:0:0:0:0",
+            "[0:0:0:0:0:0:0:0]",
+            "::%lo",
+            "::0.0.0.0",
+            "::ffff:0.0.0.0",
+            "::ffff:0:0",
+            "[::ffff:0.0.0.0]",
+            "0:0:0:0:0:ffff:0:0",
+            "",
+            " ",
+            "*",
+            "[]",
+            "0.0.0.0 ",
+            "0.0.0.0\\0",
+            "4294967296",
+            "any",
+            "INADDR_ANY",
+            "localhost\\0.example",
+            "/0.0.0.0",
+            "0.0.0.0/0",
+            "0.0.0.0:80",
+            "user@0.0.0.0");
 
     @Test
     @DisplayName("S1, N5: no spelling of all interfaces is listened on; the error says why")
@@ -242,9 +277,6 @@ class SandboxTest {
         assertThat(Script.print("""
                 try { %s; console.log('made'); } catch (e) { console.log(e.name); }
                 setTimeout(() => console.log(Ti.createBuffer({ value: 'on' }).toString()), 1);
-                """.formatted(bomb)))
-                .hasSize(2)
-                .first()
-                .isIn("RangeError", "made");
+                """.formatted(bomb))).hasSize(2).first().isIn("RangeError", "made");
     }
 }

@@ -28,7 +28,8 @@ class CodecRandomTest {
             TextCharset.UTF16LE, StandardCharsets.UTF_16LE);
 
     @Test
-    @DisplayName("1.8: any bytes, truncated and malformed ones too, decode as the charsets of the JDK do, at any range; outside of it nothing")
+    @DisplayName(
+            "1.8: any bytes, truncated and malformed ones too, decode as the charsets of the JDK do, at any range; outside of it nothing")
     void textOfAnyBytes() {
         Randomly.repeat(CASES, random -> {
             byte[] bytes = hostileBytes(random);
@@ -49,7 +50,8 @@ class CodecRandomTest {
     }
 
     @Test
-    @DisplayName("1.8: any text, lone surrogates too, encodes as the charsets of the JDK do; what does not fit writes nothing")
+    @DisplayName(
+            "1.8: any text, lone surrogates too, encodes as the charsets of the JDK do; what does not fit writes nothing")
     void bytesOfAnyText() {
         Randomly.repeat(CASES, random -> {
             String text = hostileText(random);
@@ -62,7 +64,8 @@ class CodecRandomTest {
             if (isInside(position, encoded.length, before.length)) {
                 byte[] expected = before.clone();
                 System.arraycopy(encoded, 0, expected, position, encoded.length);
-                assertThat(Codec.encodeString(text, dest, position, charset.charset())).isEqualTo(position + encoded.length);
+                assertThat(Codec.encodeString(text, dest, position, charset.charset()))
+                        .isEqualTo(position + encoded.length);
                 assertThat(bytes(dest)).isEqualTo(expected);
             } else {
                 assertThatExceptionOfType(IndexOutOfBoundsException.class)
@@ -93,7 +96,8 @@ class CodecRandomTest {
     }
 
     @Test
-    @DisplayName("1.8: any number, NaN and the infinities too, is cut off as the codec says and written at its place only")
+    @DisplayName(
+            "1.8: any number, NaN and the infinities too, is cut off as the codec says and written at its place only")
     void bytesOfAnyNumber() {
         Randomly.repeat(CASES, random -> {
             double value = hostileNumber(random);
@@ -106,7 +110,8 @@ class CodecRandomTest {
             if (isInside(position, type.width(), before.length)) {
                 byte[] expected = before.clone();
                 write(ByteBuffer.wrap(expected).order(order), type, position, value);
-                assertThat(Codec.encodeNumber(value, dest, type, position, order)).isEqualTo(position + type.width());
+                assertThat(Codec.encodeNumber(value, dest, type, position, order))
+                        .isEqualTo(position + type.width());
                 assertThat(bytes(dest)).isEqualTo(expected);
             } else {
                 assertThatExceptionOfType(IndexOutOfBoundsException.class)

@@ -69,7 +69,10 @@ for (const name of Reflect.ownKeys(globalThis)) {
         standard[name] = globalThis[name];
     }
 }
-for (const value of Object.values(standard)) {
+// Some have no name of their own: that of typed arrays, and those of iterators and of generators.
+const nameless = [Int8Array, [].values(), new Map().values(), new Set().values(), ''.matchAll(/x/g), (function* () {})(), async () => {}]
+    .flatMap((value) => [Object.getPrototypeOf(value), Object.getPrototypeOf(Object.getPrototypeOf(value))]);
+for (const value of [...Object.values(standard), ...nameless]) {
     for (const holder of [value, value?.prototype]) {
         for (const property of Object.values(Object.getOwnPropertyDescriptors(holder ?? {}))) {
             skipped.push(...[property.value, property.get, property.set]
