@@ -6,8 +6,9 @@
     const { line } = internal;
     const API = internal.namespace('Ti.API');
 
-    const out = (text) => output.out(text);
-    const err = (text) => output.err(text);
+    // What returns nothing in Java must not return its null here.
+    const out = (text) => void output.out(text);
+    const err = (text) => void output.err(text);
 
     /** Warnings and worse go to the errors, as console.warn and console.error do. */
     const levels = {

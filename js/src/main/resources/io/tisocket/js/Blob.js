@@ -29,7 +29,7 @@
         }
 
         get text() {
-            return blobs.text(this.#native);
+            return blobs.text(this.#native) ?? null;
         }
 
         get mimeType() {
@@ -37,7 +37,7 @@
         }
 
         get nativePath() {
-            return blobs.url(this.#native);
+            return blobs.url(this.#native) ?? null; // Java's null is another
         }
 
         get file() {

@@ -5,6 +5,10 @@
     const { buffers } = host;
     const { numeric, isObject, show } = internal;
 
+    // As they are now, whatever a script makes of them later.
+    const { keys } = Object;
+    const { get, set } = Reflect;
+
     /** Returns the handle of the Buffer that a call needs. */
     function sourceOf(value, call) {
         const native = Buffer.native(value);
@@ -27,7 +31,7 @@
     const isNumeric = (key) => `${Number(key)}` === key;
 
     /** Per buffer that a script has made: from what. Most buffers are chunks of a stream. */
-    const origins = new WeakMap();
+    const origins = new internal.SafeWeakMap();
 
     /** Keeps what a buffer was made from, or is said to be made from: the bytes stay as they are. */
     function describe(buffer, value, type, byteOrder) {
@@ -151,7 +155,7 @@
                 const value = buffers.get(receiver.#native, key | 0);
                 return value < 0 ? undefined : value;
             } else {
-                return Reflect.get(target, key, receiver);
+                return get(target, key, receiver);
             }
         }
 
@@ -168,7 +172,7 @@
             } else if (typeof key === 'string' && isNumeric(key) && #native in receiver) {
                 throw new RangeError(`byte ${key} of a buffer of ${receiver.length} bytes`);
             } else {
-                return Reflect.set(target, key, value, receiver);
+                return set(target, key, value, receiver);
             }
         }
     }
@@ -245,7 +249,9 @@
                 throw new TypeError(`createBuffer(): ${show(options)}: an object of length, value, type, byteOrder`);
             }
             const buffer = create(options ?? {});
-            for (const name of Object.keys(options ?? {})) {
+            const names = keys(options ?? {});
+            for (let i = 0; i < names.length; i++) {
+                const name = names[i];
                 if (name !== 'data' && !(name in Buffer.prototype) && !isNumeric(name)) {
                     buffer[name] = options[name];
                 }

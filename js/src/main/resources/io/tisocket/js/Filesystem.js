@@ -158,7 +158,7 @@
             if (this.isDirectory()) {
                 return true;
             }
-            return done(`createDirectory ${this.#path}`, files.createFolder(this.#path, recursive ?? true));
+            return done(`createDirectory ${this.#path}`, files.createFolder(this.#path, Boolean(recursive ?? true)));
         }
 
         deleteFile() {

@@ -2,6 +2,7 @@
 (function (internal) {
     'use strict';
 
+    const { assign } = Object; // as it is now, whatever a script makes of it later
     const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
 
     /** Tells whether JSON can show a value without meeting other proxies or cycles: primitives, and lists of them. */
@@ -14,7 +15,7 @@
     }
 
     /** Per proxy, once one was added: the listeners of each event. Few proxies have any, and buffers are many. */
-    const listeners = new WeakMap();
+    const listeners = new internal.SafeWeakMap();
 
     const listenersOf = (proxy, name) => listeners.get(proxy)?.get(String(name)) ?? [];
 
@@ -28,9 +29,9 @@
         addEventListener(name, listener) {
             internal.fn(listener, 'addEventListener(): the listener');
             if (!listeners.has(this)) {
-                listeners.set(this, new Map());
+                listeners.set(this, new internal.SafeMap());
             }
-            listeners.get(this).set(String(name), listenersOf(this, name).concat([listener]));
+            listeners.get(this).set(String(name), [...listenersOf(this, name), listener]);
         }
 
         removeEventListener(name, listener) {
@@ -45,7 +46,7 @@
         fireEvent(name, data) {
             const known = listenersOf(this, name);
             if (known.length > 0) {
-                const event = Object.assign({}, data, { type: String(name), source: this });
+                const event = assign({}, data, { type: String(name), source: this });
                 for (const listener of known) {
                     listener.call(this, event);
                 }
@@ -81,7 +82,7 @@
     internal.isProxy = TiProxy.is;
 
     /** Per prototype: the properties that toJSON and inspect show beside the script's own. */
-    const shown = new Map();
+    const shown = new internal.SafeMap();
 
     function shownOn(prototype) {
         for (let next = prototype; next !== null; next = Object.getPrototypeOf(next)) {
@@ -94,7 +95,7 @@
 
     /** Gives a class `getX()` and `setX()` beside the accessors named, and shows their values in JSON. */
     internal.properties = function (Class, names) {
-        shown.set(Class.prototype, shownOn(Class.prototype).concat(names));
+        shown.set(Class.prototype, [...shownOn(Class.prototype), ...names]);
         for (const name of names) {
             internal.accessor(Class.prototype, name);
         }
@@ -114,7 +115,7 @@
     /** Returns a plain object of what a proxy holds, which JSON can always show. */
     internal.snapshot = function (proxy) {
         const plain = {};
-        for (const name of shownOn(Object.getPrototypeOf(proxy)).concat(Object.keys(proxy))) {
+        for (const name of [...shownOn(Object.getPrototypeOf(proxy)), ...Object.keys(proxy)]) {
             const value = proxy[name];
             if (value !== undefined && isFlat(value)) {
                 plain[name] = value;
@@ -123,7 +124,7 @@
         return plain;
     };
 
-    const parent = new WeakMap();
+    const parent = new internal.SafeWeakMap();
     Object.defineProperty(TiProxy.prototype, 'bubbleParent', {
         get() { return parent.get(this) ?? true; },
         set(value) { parent.set(this, Boolean(value)); },

@@ -5,6 +5,12 @@
     const { sockets } = host;
     const { show } = internal;
 
+    // As they are now, whatever a script makes of them later.
+    const { keys, defineProperty } = Object;
+    const { min, trunc } = Math;
+    const number = Number;
+    const { isInteger } = Number;
+
     const CHUNK = 65536;
     const MAX_TIMEOUT = 8.64e12; // a hundred thousand days
 
@@ -18,8 +24,8 @@
             throw new Error(`${call}: no port is set: ${legal}`);
         }
         const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
-        const port = isNumber ? Number(value) : NaN;
-        if (!Number.isInteger(port) || port < least || port > 65535) {
+        const port = isNumber ? number(value) : NaN;
+        if (!isInteger(port) || port < least || port > 65535) {
             throw new Error(`${call}: port ${show(value)} is not legal: ${legal}`);
         }
         return port;
@@ -41,8 +47,8 @@
             return 0;
         }
         const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-        const timeout = isNumber ? Number(value) : NaN;
-        if (Number.isNaN(timeout)) {
+        const timeout = isNumber ? number(value) : NaN;
+        if (timeout !== timeout) {
             throw new Error(`${call}: timeout ${show(value)} is not legal: milliseconds, 0 or less for none`);
         }
         return timeout <= 0 || timeout > MAX_TIMEOUT ? 0 : timeout;
@@ -50,8 +56,8 @@
 
     /** Returns how many connections may wait; what is no number is the default, which Java reads from 0. */
     function queueSizeOf(value) {
-        const size = Math.trunc(Number(value));
-        return size >= 1 ? Math.min(size, 2147483647) : 0;
+        const size = trunc(number(value));
+        return size >= 1 ? min(size, 2147483647) : 0;
     }
 
     /** Told of what sockets report, once a promise was asked for; asked for often, so it is there from the start. */
@@ -126,13 +132,16 @@
 
         /** Sets properties and callbacks; what would hide a method or is read-only is left out. */
         #assign(options) {
-            for (const name of Object.keys(options)) {
+            const names = keys(options);
+            for (let i = 0; i < names.length; i++) {
+                const name = names[i];
                 const value = options[name];
                 if (name === 'read') {
                     this.#read = value;
                 } else if (!(name in TCP.prototype)) {
-                    Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
-                } else if (settable.has(name)) {
+                    const property = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+                    defineProperty(this, name, property);
+                } else if (settable[name]) {
                     this[name] = value;
                 }
             }
@@ -301,9 +310,10 @@
     internal.conceal(TCP, 'TCP');
     internal.TCP = TCP;
 
-    const settable = new Set(Object.entries(Object.getOwnPropertyDescriptors(TCP.prototype))
-        .filter(([, property]) => property.set !== undefined)
-        .map(([name]) => name));
+    const settable = Object.create(null);
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(TCP.prototype))) {
+        settable[name] = property.set !== undefined;
+    }
 
     internal.lazy(TCP.prototype, { connections: ['connectAsync', 'acceptAsync', 'connections', Symbol.asyncIterator] });
     internal.lazy(TCP.prototype, { counters: ['counters'] });

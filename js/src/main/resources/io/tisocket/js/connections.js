@@ -13,7 +13,7 @@
      * Per socket, once a promise was asked for: `accepts` wait in the order of their calls; `inbound` is the connection that
      * arrived for somebody who had given up, and goes to the next.
      */
-    const records = new WeakMap();
+    const records = new internal.SafeWeakMap();
 
     function recordOf(socket) {
         let record = records.get(socket);

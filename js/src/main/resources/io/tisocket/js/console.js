@@ -8,9 +8,9 @@
     let indent = '';
     const counts = new Map();
     const clocks = new Map();
-    const indented = (text) => (indent === '' ? text : indent + text.replaceAll('\n', `\n${indent}`));
-    const print = (...values) => output.out(indented(line(values)));
-    const warn = (...values) => output.err(indented(line(values)));
+    const indented = (text) => (indent === '' ? text : indent + text.replace(/\n/g, `\n${indent}`));
+    const print = (...values) => void output.out(indented(line(values)));
+    const warn = (...values) => void output.err(indented(line(values)));
 
     function elapsed(label) {
         const started = clocks.get(String(label));
@@ -28,7 +28,7 @@
             here.name = 'Trace';
             warn(internal.describe(here));
         },
-        dir: (value) => output.out(indented(internal.inspect(value))),
+        dir: (value) => void output.out(indented(internal.inspect(value))),
         assert(condition, ...values) {
             if (!condition) {
                 warn(`Assertion failed${values.length === 0 ? '' : `: ${line(values)}`}`);
@@ -69,5 +69,5 @@
     console.groupCollapsed = console.group;
     console.table = console.dir;
     internal.hidden(globalThis, 'console', console);
-    internal.hidden(globalThis, 'alert', (message) => output.out(`[ALERT] ${line([message])}`));
+    internal.hidden(globalThis, 'alert', (message) => void output.out(`[ALERT] ${line([message])}`));
 })

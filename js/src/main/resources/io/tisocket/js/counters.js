@@ -9,6 +9,10 @@
         ({ bytesIn, bytesOut, pendingBytes, queued, accepted, rejected });
 
     internal.hidden(TCP.prototype, 'counters', function counters() {
-        return sockets.counters(nativeStream(this), snapshot);
+        const native = nativeStream(this);
+        if (native === undefined || !(this instanceof TCP)) {
+            throw new TypeError(`counters(): called on ${internal.show(this)}: a TCP socket is needed`);
+        }
+        return sockets.counters(native, snapshot);
     });
 })

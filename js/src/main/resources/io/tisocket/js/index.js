@@ -3,10 +3,14 @@
 (function (load) {
     'use strict';
 
+    // As they are now, whatever a script makes of them later.
+    const { create, defineProperty, getOwnPropertyDescriptor, keys } = Object;
+
     /** The file of each name on `internal`, but for those asked for with ?. because their file need not be loaded for that. */
     const fileOf = {
         __proto__: null,
         show: 'values', number: 'values', numeric: 'values', isObject: 'values', fn: 'values', conceal: 'values',
+        SafeMap: 'values', SafeWeakMap: 'values',
         error: 'errors', describe: 'errors', report: 'errors', rejected: 'errors',
         inspect: 'inspect', line: 'line', fill: 'fill',
         TiProxy: 'Proxy', properties: 'Proxy', accessor: 'Proxy', snapshot: 'Proxy',
@@ -23,7 +27,7 @@
     };
 
     /** What files define for each other. A name that is missing is asked of the prototype, and is here afterwards. */
-    const internal = Object.create(new Proxy(fileOf, {
+    const internal = create(new Proxy(fileOf, {
         get(files, name) {
             if (files[name] === undefined) {
                 return undefined;
@@ -33,7 +37,7 @@
         }
     }));
 
-    const loaded = Object.create(null);
+    const loaded = create(null);
     const announced = [];
 
     /** What the file that is being loaded must leave alone: the script has replaced or deleted it meanwhile. */
@@ -44,8 +48,12 @@
             return;
         }
         const before = kept;
-        kept = announced.filter(({ file: one, target, name, get }) =>
-            one === file && Object.getOwnPropertyDescriptor(target, name)?.get !== get);
+        kept = [];
+        for (const place of announced) {
+            if (place.file === file && getOwnPropertyDescriptor(place.target, place.name)?.get !== place.get) {
+                kept[kept.length] = place;
+            }
+        }
         try {
             load(file, internal);
         } finally {
@@ -55,9 +63,12 @@
     }
 
     function define(target, name, descriptor) {
-        if (!kept.some((place) => place.target === target && place.name === name)) {
-            Object.defineProperty(target, name, descriptor);
+        for (const place of kept) {
+            if (place.target === target && place.name === name) {
+                return;
+            }
         }
+        defineProperty(target, name, descriptor);
     }
 
     function announce(file, target, name, enumerable, writable) {
@@ -66,37 +77,39 @@
             return this[name];
         };
         const set = function (value) {
-            Object.defineProperty(this, name, {
-                value, writable: true, enumerable: enumerable || this !== target, configurable: true
+            defineProperty(this, name, {
+                __proto__: null, value, writable: true, enumerable: enumerable || this !== target, configurable: true
             });
         };
-        Object.defineProperty(target, name, { get, set: writable ? set : undefined, enumerable, configurable: true });
-        announced.push({ file, target, name, get });
+        defineProperty(target, name, { __proto__: null, get, set: writable ? set : undefined, enumerable, configurable: true });
+        announced[announced.length] = { file, target, name, get };
     }
 
     /** Gives `target`, which may be a prototype, properties that load the files which define them. */
     internal.lazy = function (target, files, { enumerable = false, writable = true } = {}) {
-        Object.keys(files).forEach((file) => {
-            files[file].forEach((name) => announce(file, target, name, enumerable, writable));
-        });
+        for (const file of keys(files)) {
+            for (const name of files[file]) {
+                announce(file, target, name, enumerable, writable);
+            }
+        }
     };
 
     /** Defines constants: enumerable, never writable. */
     internal.constants = function (target, values) {
-        for (const name of Object.keys(values)) {
-            define(target, name, { value: values[name], enumerable: true, writable: false, configurable: false });
+        for (const name of keys(values)) {
+            define(target, name, { __proto__: null, value: values[name], enumerable: true, writable: false, configurable: false });
         }
     };
 
     /** Defines methods of a namespace: enumerable and, so that tests can replace them, writable. */
     internal.methods = function (target, functions) {
-        for (const name of Object.keys(functions)) {
-            define(target, name, { value: functions[name], enumerable: true, writable: true, configurable: true });
+        for (const name of keys(functions)) {
+            define(target, name, { __proto__: null, value: functions[name], enumerable: true, writable: true, configurable: true });
         }
     };
 
     internal.hidden = function (target, name, value) {
-        define(target, name, { value, enumerable: false, writable: true, configurable: true });
+        define(target, name, { __proto__: null, value, enumerable: false, writable: true, configurable: true });
     };
 
     internal.lazy(globalThis, { Ti: ['Ti', 'Titanium'] }, { enumerable: true, writable: false });

@@ -12,15 +12,25 @@
      * Per stream, once a promise was asked for: `reads` wait in the order of their calls; `chunk` is what arrived for somebody
      * who had given up, and goes to the next.
      */
-    const records = new WeakMap();
+    const records = new internal.SafeWeakMap();
 
-    function recordOf(stream) {
+    function recordOf(stream, call) {
+        need(stream, call);
         let record = records.get(stream);
         if (record === undefined) {
             record = { reads: [], reading: false, chunk: undefined };
             records.set(stream, record);
         }
         return record;
+    }
+
+    /** Returns the handle of the stream that a function was called on. */
+    function need(stream, call) {
+        const native = nativeStream(stream);
+        if (native === undefined) {
+            throw new TypeError(`${call}: called on ${internal.show(stream)}: a stream is needed`);
+        }
+        return native;
     }
 
     function failure(message, code) {
@@ -129,7 +139,7 @@
 
     async function readAsync(given) {
         const { max, signal } = options(given, 'readAsync()');
-        const record = recordOf(this);
+        const record = recordOf(this, 'readAsync()');
         return wait(record.reads, signal, (waiter) => {
             waiter.max = max;
             readNext(this, record);
@@ -160,7 +170,7 @@
 
     async function writeAsync(data, given) {
         const signal = signalOf(given, 'writeAsync()');
-        const native = nativeStream(this);
+        const native = need(this, 'writeAsync()');
         const bytes = bytesOf(data);
         return wait(writers, signal, (waiter) => {
             streams.writeAllAsync(native, bytes, (count, error, code) => {
@@ -181,6 +191,7 @@
     }
 
     async function closeAsync() {
+        need(this, 'closeAsync()');
         if (this.isWritable()) {
             // Behind all earlier writes; what they wait for is waited for here and does not block.
             await writeAsync.call(this, '');

@@ -5,7 +5,7 @@
     const { timers } = host;
     const MAX_DELAY = 2147483647;
 
-    const pending = new Map();
+    const pending = new internal.SafeMap();
     let lastId = 0;
 
     function milliseconds(delay) {

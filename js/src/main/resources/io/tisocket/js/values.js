@@ -4,6 +4,12 @@
 
     const MAX_INT = 2147483647;
 
+    // What a script does to the language later must not reach what the prelude does with it.
+    const { keys, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
+    const { ownKeys } = Reflect;
+    const { trunc } = Math;
+    const number = Number;
+
     /** Names a value in a message. */
     internal.show = function (value) {
         if (typeof value === 'string') {
@@ -23,7 +29,7 @@
         if (value !== value) {
             throw new TypeError(`${what} is NaN: a number is needed`);
         }
-        const whole = Math.trunc(value);
+        const whole = trunc(value);
         if (whole > MAX_INT || whole < -MAX_INT) {
             throw new RangeError(`${what} is ${value}: at most ${MAX_INT}`);
         }
@@ -41,10 +47,22 @@
     /** Returns the integer that a Number, or a String of one, stands for. */
     internal.numeric = function (value, what) {
         if (typeof value === 'string' && value.trim() !== '') {
-            return integer(Number(value), what);
+            return integer(number(value), what);
         }
         return internal.number(value, what);
     };
+
+    /** Returns a class like Map, whose methods are those of now, whatever a script does to Map.prototype. */
+    function safe(Class) {
+        const Safe = class extends Class {};
+        for (const key of ownKeys(Class.prototype)) {
+            defineProperty(Safe.prototype, key, getOwnPropertyDescriptor(Class.prototype, key));
+        }
+        setPrototypeOf(Safe.prototype, null);
+        return Safe;
+    }
+    internal.SafeMap = safe(Map);
+    internal.SafeWeakMap = safe(WeakMap);
 
     internal.isObject = (value) => typeof value === 'object' && value !== null;
 
@@ -62,8 +80,8 @@
                 throw new TypeError(`${name} cannot be constructed: use the create method of its namespace`);
             }
         }[name];
-        Object.defineProperty(visible, 'prototype', { value: Class.prototype });
+        defineProperty(visible, 'prototype', { __proto__: null, value: Class.prototype });
         internal.hidden(Class.prototype, 'constructor', visible);
-        Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: name, configurable: true });
+        defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, value: name, configurable: true });
     };
 })

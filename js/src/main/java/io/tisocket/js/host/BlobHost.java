@@ -54,7 +54,7 @@ public final class BlobHost {
     /** Returns both as one blob. */
     @Export
     public Blob append(Blob blob, Blob tail) {
-        return errors.guard(() -> blob.append(tail));
+        return errors.guardLength(() -> blob.append(tail));
     }
 
     /** Returns the bytes in Base64. */

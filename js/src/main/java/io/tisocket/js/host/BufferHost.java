@@ -33,7 +33,7 @@ public final class BufferHost {
     /** Returns a buffer of zeros. */
     @Export
     public Buffer allocate(int length) {
-        return errors.guard(() -> Buffer.allocate(length));
+        return errors.guardLength(() -> Buffer.allocate(length));
     }
 
     /** Returns a buffer of encoded text. */
@@ -57,7 +57,10 @@ public final class BufferHost {
     /** Sets the number of bytes. */
     @Export
     public void resize(Buffer buffer, int length) {
-        errors.perform(() -> buffer.length(length));
+        errors.guardLength(() -> {
+            buffer.length(length);
+            return Boolean.TRUE;
+        });
     }
 
     /** Returns one byte as 0 to 255, -1 where there is none. */
@@ -79,13 +82,13 @@ public final class BufferHost {
     /** Appends a range. */
     @Export
     public int append(Buffer buffer, Buffer source, int offset, int length) {
-        return errors.guard(() -> buffer.append(source, offset, length));
+        return errors.guardLength(() -> buffer.append(source, offset, length));
     }
 
     /** Inserts a range. */
     @Export
     public int insert(Buffer buffer, Buffer source, int at, int offset, int length) {
-        return errors.guard(() -> buffer.insert(source, at, offset, length));
+        return errors.guardLength(() -> buffer.insert(source, at, offset, length));
     }
 
     /** Copies a range in. */

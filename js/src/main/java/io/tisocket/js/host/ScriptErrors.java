@@ -37,6 +37,17 @@ public final class ScriptErrors {
         }
     }
 
+    /** Runs {@code body}, in which nothing but a length can be illegal, as {@link #guard}: more than there can be is a RangeError. */
+    <T extends @Nullable Object> T guardLength(Callable<T> body) {
+        return guard(() -> {
+            try {
+                return body.call();
+            } catch (IllegalArgumentException tooLong) {
+                throw make("RangeError", message(tooLong));
+            }
+        });
+    }
+
     /** Runs {@code body} as {@link #guard(Callable)}. */
     void perform(Body body) {
         guard(() -> {

@@ -42,13 +42,17 @@ final class NameService {
         AtomicBoolean wanted = new AtomicBoolean(true);
         if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
             loop.execute(() -> lookUp(host).report(wanted, handler));
-        } else {
-            threads.execute(() -> {
-                Answer answer = lookUp(host);
-                loop.execute(() -> answer.report(wanted, handler));
-            });
+            return () -> wanted.set(false);
         }
-        return () -> wanted.set(false);
+        Runnable task = () -> {
+            Answer answer = lookUp(host);
+            loop.execute(() -> answer.report(wanted, handler));
+        };
+        threads.execute(task);
+        return () -> {
+            wanted.set(false);
+            threads.remove(task); // what nobody waits for must not wait in the queue
+        };
     }
 
     private static Answer lookUp(String host) {
