@@ -1,7 +1,7 @@
 // Sends a file of any size through a socket into another file, with one chunk in memory at a time.
 //
 //   ./tisocket run examples/file-transfer.js FILE [COPY]
-//   TISOCKET_JAVA_OPTS="-Xmx64m -Xmn16m" ./tisocket run examples/file-transfer.js FILE
+//   TISOCKET_JAVA_OPTS=-Xmx64m ./tisocket run examples/file-transfer.js FILE
 //
 // FILE is in the folder of this script, COPY in the folder where a script may write. Sender and receiver are one program
 // here; they know of each other by nothing but the port.

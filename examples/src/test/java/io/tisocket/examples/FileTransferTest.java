@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file through a socket into a file, in a heap much smaller than the file. {@code -Dtisocket.transfer.mebibytes=1024} makes
- * the file larger.
+ * A file of 1 GiB through a socket into a file, in a heap much smaller than the file. {@code
+ * -Dtisocket.transfer.mebibytes=128} makes do with less disk.
  */
 @Timeout(600)
 class FileTransferTest {
-    private static final int MEBIBYTES = Integer.getInteger("tisocket.transfer.mebibytes", 128);
+    private static final int MEBIBYTES = Integer.getInteger("tisocket.transfer.mebibytes", 1024);
     private static final int CHUNK = 1 << 20;
 
     @TempDir
@@ -35,8 +35,7 @@ class FileTransferTest {
         Files.copy(Path.of(System.getProperty("tisocket.root"), "examples", "file-transfer.js"), script);
         String written = writeRandomFile(folder.resolve("large"));
 
-        // The launcher gives the young generation 64 MiB; of a heap of that size it must leave some.
-        try (RunningScript transfer = RunningScript.start(List.of("-Xmx64m", "-Xmn16m"), script, "large", "copy")) {
+        try (RunningScript transfer = RunningScript.start(List.of("-Xmx64m"), script, "large", "copy")) {
             long bytes = (long) MEBIBYTES * CHUNK;
             transfer.awaitLine("^Sent " + bytes + " bytes$");
             transfer.awaitLine("^Received " + bytes + " bytes$");
