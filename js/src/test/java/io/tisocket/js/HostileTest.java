@@ -11,17 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What hostile scripts do, in processes with a small heap. {@code -Dtisocket.seed=S} repeats the calls of a failure, {@code
- * -Dtisocket.fuzz.calls=N} makes more of them than the build does.
+ * What hostile scripts do, in processes with a small heap. {@code -Dtisocket.seed=S} makes other calls, or repeats
+ * those of a failure; {@code -Dtisocket.fuzz.calls=N} makes more of them than the build does.
  */
 class HostileTest {
+
+    /** The same in each build: a call that takes the engine for ever is to be met by who looks for it, not by who changes a line. */
+    private static final long SEED = 1842086780;
 
     private static final int CALLS = Integer.getInteger("tisocket.fuzz.calls", 2000);
 
@@ -40,7 +42,7 @@ class HostileTest {
     @DisplayName(
             "S3, J3, E6: whatever a script passes to whatever it can call, it gets a value or an error of JavaScript, and the loop goes on")
     void hostileCalls() throws Exception {
-        long seed = Long.getLong("tisocket.seed", new SplittableRandom().nextInt(Integer.MAX_VALUE));
+        long seed = Long.getLong("tisocket.seed", SEED);
         System.out.println("HostileTest: -Dtisocket.seed=" + seed);
 
         List<String> lines = run("main.js", String.valueOf(seed), String.valueOf(CALLS));

@@ -87,7 +87,7 @@ class CodecRandomTest {
 
             if (isInside(position, type.width(), bytes.length)) {
                 assertThat(Codec.decodeNumber(buffer, type, position, order))
-                        .isEqualTo(read(ByteBuffer.wrap(bytes).order(order), type, position));
+                        .isEqualTo(Double.valueOf(read(ByteBuffer.wrap(bytes).order(order), type, position)));
             } else {
                 assertThatExceptionOfType(IndexOutOfBoundsException.class)
                         .isThrownBy(() -> Codec.decodeNumber(buffer, type, position, order));
