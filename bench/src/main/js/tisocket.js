@@ -26,6 +26,7 @@ var serve = {
 		Ti.Stream.pump(socket, function (e) {
 			if (e.bytesProcessed > 0) {
 				Ti.Stream.write(socket, e.buffer, written);
+				e.buffer.release();
 			} else {
 				end(socket);
 			}
@@ -35,6 +36,8 @@ var serve = {
 		Ti.Stream.pump(socket, function (e) {
 			if (e.bytesProcessed < 0) {
 				end(socket);
+			} else {
+				e.buffer.release();
 			}
 		}, CHUNK, true);
 	},
@@ -54,6 +57,7 @@ var serve = {
 				for (var i = 0; i < members.length; i++) {
 					Ti.Stream.write(members[i], e.buffer, written);
 				}
+				e.buffer.release();
 			}
 		}, CHUNK, true);
 	}

@@ -32,7 +32,7 @@ abstract class PendingRead {
                             + " bytes, before the offset " + offset + " of the read"));
                     return;
                 }
-                int count = room == 0 ? 0 : wire.read(buffer.view(offset, room));
+                int count = room == 0 ? 0 : wire.read(buffer.borrow(offset, room));
                 traffic.read(count);
                 report.done(buffer, count);
             }
@@ -54,8 +54,8 @@ abstract class PendingRead {
 
             @Override
             void serve(Wire wire, Traffic traffic) {
-                Buffer chunk = Buffer.allocate(Math.min(maxLength, wire.available()));
-                int count = wire.read(chunk.view(0, chunk.length()));
+                Buffer chunk = report.socket().loop().chunks().allocate(Math.min(maxLength, wire.available()));
+                int count = wire.read(chunk.borrow(0, chunk.length()));
                 traffic.read(count);
                 report.done(chunk, count);
             }

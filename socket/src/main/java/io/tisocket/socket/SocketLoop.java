@@ -4,6 +4,7 @@ package io.tisocket.socket;
 import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.NettyTransport;
 import io.tisocket.socket.transport.Transport;
+import io.tisocket.stream.ChunkPool;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -38,6 +39,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Watch watch;
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
     private final FlushQueue unflushed = new FlushQueue();
+    private final ChunkPool chunks;
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingCalls blockingCalls = new BlockingCalls(this, ended);
@@ -53,6 +55,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
         this.owner = owner;
         this.watch = new Watch(owner, pulse);
         this.transport = transport;
+        this.chunks = new ChunkPool(owner);
     }
 
     /** Returns a loop that belongs to the calling thread, which runs it with {@link #run()}. */
@@ -325,6 +328,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     FlushQueue unflushed() {
         return unflushed;
+    }
+
+    ChunkPool chunks() {
+        return chunks;
     }
 
     Budget lingering() {

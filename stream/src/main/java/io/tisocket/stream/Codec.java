@@ -25,7 +25,7 @@ public final class Codec {
      */
     public static int encodeNumber(double value, Buffer dest, NumberType type, int position, ByteOrder order) {
         Bounds.check("encodeNumber " + type.titaniumName(), position, type.width(), dest.length());
-        ByteBuffer target = dest.view(position, type.width()).order(order);
+        ByteBuffer target = dest.borrow(position, type.width()).order(order);
         switch (type) {
             case BYTE -> target.put((byte) (long) value);
             case SHORT -> target.putShort((short) (long) value);
@@ -40,7 +40,7 @@ public final class Codec {
     /** Returns the number in {@code source} at {@code position}; a long beyond 53 bits is rounded to the nearest double. */
     public static double decodeNumber(Buffer source, NumberType type, int position, ByteOrder order) {
         Bounds.check("decodeNumber " + type.titaniumName(), position, type.width(), source.length());
-        ByteBuffer bytes = source.view(position, type.width()).order(order);
+        ByteBuffer bytes = source.borrow(position, type.width()).order(order);
         return switch (type) {
             case BYTE -> bytes.get();
             case SHORT -> bytes.getShort();

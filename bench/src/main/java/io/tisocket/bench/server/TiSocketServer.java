@@ -41,8 +41,11 @@ final class TiSocketServer implements BenchServer {
 
     private void serve(TcpSocket socket) {
         switch (mode) {
-            case ECHO -> pump(socket, bytes -> socket.writeAsync(bytes, 0, bytes.length(), TiSocketServer::written));
-            case SINK -> pump(socket, bytes -> {});
+            case ECHO -> pump(socket, bytes -> {
+                socket.writeAsync(bytes, 0, bytes.length(), TiSocketServer::written);
+                bytes.release();
+            });
+            case SINK -> pump(socket, Buffer::release);
             case SOURCE -> send(socket);
             case HUB -> {
                 members.add(socket);
@@ -69,6 +72,7 @@ final class TiSocketServer implements BenchServer {
         for (TcpSocket member : members) {
             member.writeAsync(bytes, 0, bytes.length(), TiSocketServer::written);
         }
+        bytes.release();
     }
 
     private void send(TcpSocket socket) {

@@ -2,6 +2,7 @@
 package io.tisocket.socket.transport;
 
 import io.netty.channel.ChannelException;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -33,7 +34,7 @@ enum NettyMechanism {
 
         @Override
         IoHandlerFactory handlerFactory() {
-            return EpollIoHandler.newFactory();
+            return EpollIoHandler.newFactory(EVENTS_AT_ONCE, DefaultSelectStrategyFactory.INSTANCE);
         }
 
         @Override
@@ -94,6 +95,12 @@ enum NettyMechanism {
         }
     };
 
+    /**
+     * How many connections are served before their callbacks run. Few: what they have received is in the processor's cache
+     * still, and the first answers leave while others wait to be read.
+     */
+    private static final int EVENTS_AT_ONCE = 8;
+
     abstract boolean isAvailable();
 
     abstract IoHandlerFactory handlerFactory();
@@ -101,6 +108,11 @@ enum NettyMechanism {
     /** Tells whether the peer's reset is noticed while nothing is read; a selector sees it only by reading. */
     boolean noticesResetUnread() {
         return this != NIO;
+    }
+
+    /** Tells whether what one read has left is reported as readable again; else it has to be read on until nothing is left. */
+    boolean repeatsReadable() {
+        return this != KQUEUE;
     }
 
     abstract SocketChannel newChannel(SocketProtocolFamily family);

@@ -25,7 +25,7 @@ public final class NettyTransport implements Transport {
     private final NettyMechanism mechanism;
     private final ManualIoEventLoop loop;
     private final NameService names;
-    private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
+    private final ReceiveBuffer receiveBuffer;
     private final SendBuffer sendBuffer = new SendBuffer();
     private final Set<Channel> open = new HashSet<>();
     private final Deque<Runnable> afterTurn = new ArrayDeque<>();
@@ -34,6 +34,7 @@ public final class NettyTransport implements Transport {
         this.mechanism = mechanism;
         this.loop = new ManualIoEventLoop(driver, mechanism.handlerFactory());
         this.names = new NameService(this::execute);
+        this.receiveBuffer = new ReceiveBuffer(mechanism.repeatsReadable());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
 
 /**
  * The buffer into which all wires of a transport receive, one after another; who keeps unread bytes keeps the buffer with
@@ -19,7 +20,13 @@ final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, true);
 
     private final MaxMessageHandle handle = new SharedHandle();
+    private final boolean once;
     private ByteBuf buffer = ALLOCATOR.directBuffer(SIZE, SIZE);
+
+    /** Begins empty; {@code once}: a wire that is readable is read once, and what is left is reported again. */
+    ReceiveBuffer(boolean once) {
+        this.once = once;
+    }
 
     @Override
     public MaxMessageHandle newHandle() {
@@ -40,6 +47,11 @@ final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
                 buffer = ALLOCATOR.directBuffer(SIZE, SIZE);
             }
             return buffer.clear().retain();
+        }
+
+        @Override
+        public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
+            return !once && super.continueReading(maybeMore);
         }
 
         @Override
