@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that is connected: its pending reads and writes, its failure and its close. Loop thread only. */
@@ -261,20 +262,24 @@ final class Connection implements Role, WireHandler {
         wire.reset();
         socket.failure(failure);
         FlightRecording.error(socket, generation, failure);
-        end(failure);
+        end(() -> failure);
         // Two turns after the callbacks that are due: a pump reports the failure in between. Rule E3.
         loop.execute(() -> socket.callbacks().failed(generation, failure));
     }
 
     /** Completes what is pending and lets go of the socket. */
-    private void end(IOException reason) {
+    private void end(Supplier<IOException> reason) {
         if (socket.role() == this) {
             socket.role(null);
         }
         stopTimers();
         traffic.end();
-        reads.fail(reason);
-        writes.fail(reason);
+        writes.breakOff();
+        if (!(reads.isEmpty() && writes.isEmpty())) {
+            IOException failure = reason.get();
+            reads.fail(failure);
+            writes.fail(failure);
+        }
         hold.set(false);
     }
 
@@ -289,7 +294,9 @@ final class Connection implements Role, WireHandler {
     void close(CompletableFuture<Void> done) {
         start();
         closing = done;
-        reads.fail(Failures.closed("read", socket));
+        if (!reads.isEmpty()) {
+            reads.fail(Failures.closed("read", socket));
+        }
         wire.discard();
         stopTimers();
         if (broken != null) {
@@ -324,7 +331,7 @@ final class Connection implements Role, WireHandler {
             return;
         }
         boolean delivered = writes.isEmpty() && broken == null;
-        end(Failures.closed("write", socket));
+        end(() -> Failures.closed("write", socket));
         if (delivered) {
             new Lingering(loop, wire).start();
         } else {
@@ -337,7 +344,7 @@ final class Connection implements Role, WireHandler {
     public void abort() {
         CompletableFuture<Void> done = closing;
         wire.reset();
-        end(Failures.closed("read or write", socket));
+        end(() -> Failures.closed("read or write", socket));
         if (done != null) {
             done.complete(null);
         }

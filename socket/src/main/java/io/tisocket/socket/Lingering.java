@@ -32,6 +32,11 @@ final class Lingering implements WireHandler {
     }
 
     void start() {
+        if (wire.atEnd()) {
+            // Nothing is unread, and nothing can come any more.
+            wire.close();
+            return;
+        }
         wire.shutdownOutput();
         if (loop.lingering().take()) {
             hold.set(true);
