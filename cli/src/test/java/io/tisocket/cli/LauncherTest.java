@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher in a project of its own, with JDKs and a Maven that only pretend: what it decides, in milliseconds. */
 @Timeout(60)
 class LauncherTest {
+    private static final String LAUNCHER = "cli/src/main/launcher/";
+
     @TempDir
     private Path folder;
 
@@ -30,10 +33,17 @@ class LauncherTest {
     void aProjectWithAFakeMaven() throws IOException {
         project = Files.createDirectories(folder.resolve("pro ject")).toRealPath();
         tools = Files.createDirectories(folder.resolve("tools"));
-        Files.copy(Path.of(System.getProperty("tisocket.root"), "tisocket"), project.resolve("tisocket"));
-        Files.setPosixFilePermissions(project.resolve("tisocket"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(project.resolve("cli/src/main/launcher"));
+        for (String file : List.of(
+                "tisocket",
+                "cli/distribution",
+                LAUNCHER + "java.sh",
+                LAUNCHER + "build.sh",
+                LAUNCHER + "tisocket.sh")) {
+            Files.copy(Path.of(System.getProperty("tisocket.root"), file), project.resolve(file));
+            Files.setPosixFilePermissions(project.resolve(file), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
         Files.writeString(project.resolve("pom.xml"), "");
-        Files.createDirectories(project.resolve("cli/src/main"));
         Files.writeString(project.resolve("cli/src/main/Some.java"), "");
         program(
                 tools.resolve("mvn"),
@@ -204,6 +214,40 @@ class LauncherTest {
         launch(jdk, "run", "a.js");
 
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void whatItStartsRunsByItselfInAnotherFolder() throws Exception {
+        Path jdk = jdk("jdk-17", "17.0.9");
+        launch(jdk, "run", "a.js");
+        Path started;
+        try (Stream<Path> files = Files.walk(project.resolve("target/dist"))) {
+            started = files.filter(file -> file.endsWith("bin/tisocket"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path moved = Files.move(started.getParent().getParent(), project.resolve("target/dist/other place"));
+
+        Run run = new Run(startProgram(moved.resolve("bin/tisocket"), jdk, path(), "run", "a.js"));
+
+        assertThat(run.output).isEqualTo("started run a.js\n");
+    }
+
+    @Test
+    void aDistributionNeedsAJdkThatMakesRuntimeImages() throws Exception {
+        Run run = new Run(startProgram(project.resolve("cli/distribution"), jdk("jdk-17", "17.0.9"), path()));
+
+        assertThat(run.code).isEqualTo(69);
+        assertThat(run.output).contains("needs a JDK that makes runtime images, with jlink");
+        assertThat(project.resolve("target/dist/lock")).doesNotExist();
+    }
+
+    @Test
+    void aDistributionWithAnUnknownOptionSaysItsUsage() throws Exception {
+        Run run = new Run(startProgram(project.resolve("cli/distribution"), jdk("jdk-17", "17.0.9"), path(), "--to"));
+
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.output).contains("unknown: --to", "usage: cli/distribution [--output DIR]");
     }
 
     private Run launch(Path jdk, String... args) throws Exception {

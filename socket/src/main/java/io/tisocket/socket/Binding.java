@@ -38,7 +38,7 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
 
     void start() {
         hold.set(true);
-        String host = endpoint.host() == null ? Endpoint.LOOPBACK : HostName.bare(endpoint.host());
+        String host = endpoint.host() == null ? Endpoint.LOOPBACK : HostName.bare(endpoint.hostOrEmpty());
         if (host.isEmpty()) {
             refuseWildcard("an empty host");
             return;
@@ -126,7 +126,7 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
     }
 
     private String address() {
-        String host = endpoint.host() == null ? Endpoint.LOOPBACK : endpoint.host();
+        String host = endpoint.host() == null ? Endpoint.LOOPBACK : endpoint.hostOrEmpty();
         return AddressText.of(host, endpoint.port());
     }
 

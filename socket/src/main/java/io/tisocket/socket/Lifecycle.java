@@ -2,8 +2,12 @@
 package io.tisocket.socket;
 
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,10 @@ final class Lifecycle {
     /** Stands for no generation at all. */
     static final int NONE = -1;
 
+    /** The first moments, which many sockets share. */
+    private static final Map<Phase, Moment> BIRTHS = Stream.of(Phase.values())
+            .collect(Collectors.toUnmodifiableMap(phase -> phase, phase -> new Moment(phase, BIRTH, NONE)));
+
     private final Supplier<String> name;
 
     /** Replaced under the lock, read by any thread without it. */
@@ -41,7 +49,7 @@ final class Lifecycle {
     /** Begins the life of a socket that messages call {@code name}, as a user's own or as an accepted one. */
     Lifecycle(Supplier<String> name, Phase birth) {
         this.name = name;
-        this.now = new Moment(birth, BIRTH, NONE);
+        this.now = Objects.requireNonNull(BIRTHS.get(birth));
     }
 
     Phase phase() {

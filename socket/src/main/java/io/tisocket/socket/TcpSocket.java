@@ -55,7 +55,7 @@ public final class TcpSocket implements IoStream {
     /** Creates a socket that is born CONNECTED to {@code peer}. Rules L8, A6. */
     TcpSocket(SocketLoop loop, InetSocketAddress peer, AcceptOptions options) {
         this.loop = loop;
-        this.endpoint = new Endpoint(AddressText.of(peer.getAddress()), peer.getPort(), options.timeout());
+        this.endpoint = Endpoint.of(peer, options.timeout());
         this.lifecycle = new Lifecycle(this::toString, Phase.INBOUND_CONNECTED);
         this.attachment = options.attachment();
         callbacks.onError(options.onError());
@@ -286,7 +286,8 @@ public final class TcpSocket implements IoStream {
     @Override
     public String toString() {
         Endpoint shown = endpoint;
-        return "TCP socket " + (shown.host() == null ? "without host" : AddressText.of(shown.host(), shown.port()));
+        String host = shown.host();
+        return "TCP socket " + (host == null ? "without host" : AddressText.of(host, shown.port()));
     }
 
     // ---- for the roles of this socket ----

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
- * The order of things. In each round and mode every server is started afresh and warmed up; then they take turns under each
- * workload, one at a time while the others rest, beginning with another one in each round.
+ * The order of things. For a few rounds in each mode every server is started afresh and warmed up; then they take turns under
+ * each workload, one at a time while the others rest, beginning with another one in each round.
  */
 final class Campaign {
 
@@ -23,6 +24,7 @@ final class Campaign {
     private final int rounds;
     private final Processes processes;
     private final Pinning pinning;
+    private final Timing timing;
     private final Loads loads;
     private final Path logs;
     private final Progress progress;
@@ -35,7 +37,8 @@ final class Campaign {
         this.rounds = options.rounds();
         this.processes = new Processes();
         this.pinning = pinning;
-        this.loads = new Loads(processes, pinning, target.resolve("c/load"), Timing.of(options.quick()));
+        this.timing = Timing.of(options.quick());
+        this.loads = new Loads(processes, pinning, target.resolve("c/load"), timing);
         this.logs = target.resolve("logs");
         this.progress = new Progress(steps());
     }
@@ -54,27 +57,51 @@ final class Campaign {
     }
 
     Results run() throws IOException, InterruptedException {
-        for (round = 1; round <= rounds; round++) {
+        progress.say(String.format(Locale.ROOT, "this takes about %.0f minutes", Math.ceil(aboutSeconds() / 60)));
+        for (int first = 1; first <= rounds; first += Timing.ROUNDS_OF_A_START) {
+            int last = Math.min(rounds, first + Timing.ROUNDS_OF_A_START - 1);
             for (Mode mode : Mode.values()) {
-                List<Workload> shared = workloads.stream()
-                        .filter(workload -> workload.mode == mode && workload.sharesServer())
-                        .toList();
+                List<Workload> shared = shared(mode);
                 if (!shared.isEmpty()) {
-                    runShared(mode, shared);
+                    runShared(mode, shared, first, last);
                 }
             }
-            if (workloads.contains(Workload.IDLE)) {
-                for (Peer peer : turns(Workload.IDLE)) {
-                    runIdle(peer);
-                }
-            }
-            if (workloads.contains(Workload.START)) {
-                for (Peer peer : turns(Workload.START)) {
-                    attempt(Workload.START, peer, () -> loads.starts(peer));
-                }
+            for (round = first; round <= last; round++) {
+                runAlone();
             }
         }
         return results;
+    }
+
+    private double aboutSeconds() {
+        double warmingUp = Stream.of(Mode.values())
+                .filter(mode -> !shared(mode).isEmpty())
+                .mapToDouble(mode -> peers.size() * timing.aboutToWarmUp(mode))
+                .sum();
+        double running = workloads.stream()
+                .mapToDouble(workload -> participants(workload).size() * timing.aboutToRun(workload))
+                .sum();
+        int starts = (rounds + Timing.ROUNDS_OF_A_START - 1) / Timing.ROUNDS_OF_A_START;
+        return starts * warmingUp + rounds * running;
+    }
+
+    private List<Workload> shared(Mode mode) {
+        return workloads.stream()
+                .filter(workload -> workload.mode == mode && workload.sharesServer())
+                .toList();
+    }
+
+    private void runAlone() throws InterruptedException {
+        if (workloads.contains(Workload.IDLE)) {
+            for (Peer peer : turns(Workload.IDLE)) {
+                runIdle(peer);
+            }
+        }
+        if (workloads.contains(Workload.START)) {
+            for (Peer peer : turns(Workload.START)) {
+                attempt(Workload.START, peer, () -> loads.starts(peer));
+            }
+        }
     }
 
     private List<Peer> turns(Workload workload) {
@@ -84,16 +111,20 @@ final class Campaign {
         return turned;
     }
 
-    private void runShared(Mode mode, List<Workload> shared) throws IOException, InterruptedException {
+    private void runShared(Mode mode, List<Workload> shared, int first, int last)
+            throws IOException, InterruptedException {
         Map<Peer, ServerProcess> servers = new LinkedHashMap<>();
         try {
-            progress.say("round " + round + ": starting and warming up " + peers.size() + " servers, mode " + mode);
+            progress.say(
+                    "from round " + first + " on: starting and warming up " + peers.size() + " servers, mode " + mode);
             for (Peer peer : peers) {
                 startWarm(peer, mode).ifPresent(server -> servers.put(peer, server));
             }
-            for (Workload workload : shared) {
-                for (Peer peer : turns(workload)) {
-                    runOn(servers, peer, workload);
+            for (round = first; round <= last; round++) {
+                for (Workload workload : shared) {
+                    for (Peer peer : turns(workload)) {
+                        runOn(servers, peer, workload);
+                    }
                 }
             }
         } finally {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.bench.run;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.tisocket.bench.server.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,20 +28,24 @@ final class Loads {
 
     /** Runs {@code workload} and returns its numbers. */
     Map<String, Double> steady(Workload workload, ServerProcess server) throws IOException, InterruptedException {
-        return run(workload.load, server, timing.warmup(), timing.measured());
+        return run(workload.load, server, timing.warmup(), timing.measured(workload));
     }
 
     /** Makes a server that was just started do what it will be measured by, until it does not get faster any more. */
     void warmUp(Mode mode, ServerProcess server) throws IOException, InterruptedException {
-        List<Workload> loads = switch (mode) {
+        for (Workload load : warmingUp(mode)) {
+            warmUp(load, server);
+        }
+    }
+
+    /** Returns what stands for all that a server in {@code mode} will meet. */
+    static List<Workload> warmingUp(Mode mode) {
+        return switch (mode) {
             case ECHO -> List.of(Workload.PING_64, Workload.PING_64K, Workload.CHURN);
             case SINK -> List.of(Workload.BULK_IN);
             case SOURCE -> List.of(Workload.BULK_OUT);
             case HUB -> List.of(Workload.FANOUT);
         };
-        for (Workload load : loads) {
-            warmUp(load, server);
-        }
     }
 
     private void warmUp(Workload load, ServerProcess server) throws IOException, InterruptedException {
@@ -61,15 +67,17 @@ final class Loads {
     }
 
     /**
-     * Lets many connections rest, and returns by how much each has made the server grow. Before, a second of churn and a
-     * collection bring the server to the size it has after work.
+     * Lets many connections rest, and returns by how much each has made the server grow. Before, churn and a collection bring the
+     * server to the size it has after work; and both times it gets a rest, in which a JVM compiles what is left to compile.
      */
     Map<String, Double> idle(Peer peer, ServerProcess server) throws IOException, InterruptedException {
-        run(Workload.CHURN.load, server, 0, 1);
+        run(Workload.CHURN.load, server, 0, timing.rest());
+        SECONDS.sleep(timing.rest());
         Map<String, Double> before = memory(peer, server);
         List<String> load = List.of("idle", "--connections", Integer.toString(Workload.IDLE_CONNECTIONS));
         try (LoadProcess process = start(arguments(load, server, 0, 120))) {
             process.line();
+            SECONDS.sleep(timing.rest());
             Map<String, Double> after = memory(peer, server);
             process.goOn();
             Map<String, Double> numbers = new LinkedHashMap<>(Json.numbers(process.line()));

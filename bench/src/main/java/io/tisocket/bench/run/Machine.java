@@ -53,6 +53,7 @@ record Machine(Map<String, String> facts, double load) {
         installation.java25().ifPresent(home -> facts.put("JDK 25, for compiled JavaScript", version(home)));
         installation.java17().ifPresent(home -> facts.put("JDK 17, for interpreted JavaScript", version(home)));
         facts.put("Netty", library(io.netty.channel.Channel.class));
+        facts.put("GraalJS", library(org.graalvm.polyglot.Engine.class));
         facts.put("Vert.x", library(io.vertx.core.Vertx.class));
         return new Machine(facts, firstNumber(firstLine(LOAD)));
     }

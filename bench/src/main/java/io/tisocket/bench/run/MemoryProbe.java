@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.bench.run;
 
+import io.tisocket.bench.server.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,17 +25,25 @@ interface MemoryProbe {
     static MemoryProbe jcmd(Path home) {
         Pattern total = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
         return server -> {
-            Process process = new ProcessBuilder(
-                            home.resolve("bin/jcmd").toString(), Long.toString(server.pid()), "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor(30, TimeUnit.SECONDS);
+            String text = "";
+            for (int i = 0; i < Memory.COLLECTIONS; i++) {
+                text = ask(home, server, "GC.class_histogram");
+            }
             Matcher matcher = total.matcher(text);
             if (!matcher.find()) {
                 throw new IOException("jcmd said " + text.lines().findFirst().orElse("nothing"));
             }
             return Map.of("heap", Double.valueOf(matcher.group(1)));
         };
+    }
+
+    private static String ask(Path home, ServerProcess server, String question)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(home.resolve("bin/jcmd").toString(), Long.toString(server.pid()), question)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor(30, TimeUnit.SECONDS);
+        return answer;
     }
 }

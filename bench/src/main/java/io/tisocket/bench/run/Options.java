@@ -9,7 +9,7 @@ import java.util.Queue;
 /**
  * What the user asked for.
  *
- * @param quick a look in three minutes instead of a measurement in fifty
+ * @param quick a look in three minutes instead of one of thirty-five
  * @param rounds how often each server runs each workload
  * @param only identifiers of workloads; empty: all
  * @param servers identifiers of servers; empty: all
@@ -22,7 +22,7 @@ record Options(
     static final String HELP = """
             bench/run [--quick] [--only LIST] [--servers LIST] [--rounds N] [--cores SERVER,LOAD] [--results FOLDER]
 
-              --quick      one round of short runs, about 3 minutes; without it 5 rounds, about 50 minutes
+              --quick      one round of short runs, about 3 minutes; without it 5 rounds, about 35 minutes
               --only       workloads, separated by commas:
                            %s
               --servers    servers, separated by commas:

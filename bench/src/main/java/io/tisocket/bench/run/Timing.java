@@ -1,23 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.bench.run;
 
+import io.tisocket.bench.server.Mode;
+
 /**
  * How long things take, in seconds.
  *
  * @param fresh the most load of each kind on a server that was just started, in runs of a second
  * @param warmup load before each measurement
- * @param measured the measurement
+ * @param measured the measurement of a rate; that of a latency, whose last percents are rare, takes twice as long
+ * @param rest churn and rest before an idle crowd comes
  * @param starts how many processes are started one after another for one measurement; not seconds
  */
-record Timing(int fresh, double warmup, double measured, int starts) {
+record Timing(int fresh, double warmup, double measured, int rest, int starts) {
 
     /** After so many seconds in a row that were not faster than the best before, a server is warm. */
-    static final int NO_FASTER = 4;
+    static final int NO_FASTER = 3;
 
     /** What counts as faster: the ratio of two rates. */
     static final double FASTER = 1.02;
 
+    /** For so many rounds a server that was started is used; then it is started anew, for no two starts end up alike. */
+    static final int ROUNDS_OF_A_START = 3;
+
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, 0.6, 3) : new Timing(20, 0.3, 1.7, 10);
+        return quick ? new Timing(1, 0.1, 0.6, 1, 3) : new Timing(15, 0.2, 1.2, 3, 10);
+    }
+
+    /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
+    double aboutToWarmUp(Mode mode) {
+        return 1 + 0.6 * fresh * Loads.warmingUp(mode).size();
+    }
+
+    /** Returns about how many seconds one server takes for {@code workload}, once. */
+    double aboutToRun(Workload workload) {
+        return switch (workload) {
+            case IDLE -> 3 * rest + 3;
+            case START -> 0.6 * starts;
+            default -> warmup + measured(workload) + 0.2;
+        };
+    }
+
+    double measured(Workload workload) {
+        return workload.metrics.get(0).higherIsBetter ? measured : 2 * measured;
     }
 }
