@@ -4,7 +4,6 @@ package io.tisocket.socket.transport;
 import io.netty.channel.ChannelException;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
@@ -33,7 +32,7 @@ enum NettyMechanism {
 
         @Override
         IoHandlerFactory handlerFactory() {
-            return EpollIoHandler.newFactory();
+            return LastingEpoll.newFactory();
         }
 
         @Override
