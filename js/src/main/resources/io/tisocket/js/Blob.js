@@ -3,6 +3,7 @@
     'use strict';
 
     const { blobs } = host;
+    const { String } = globalThis; // as it is now, whatever a script makes of it later
 
     class Blob extends internal.TiProxy {
         #native;

@@ -2,7 +2,12 @@
 (function (internal) {
     'use strict';
 
-    const { assign } = Object; // as it is now, whatever a script makes of it later
+    // As they are now, whatever a script makes of them later.
+    const { String } = globalThis;
+    const { keys } = Object;
+    const { apply } = Reflect;
+    const { concat, filter, indexOf } = Array.prototype;
+
     const isPrimitive = (value) => value === null || (typeof value !== 'object' && typeof value !== 'function');
 
     /** Tells whether JSON can show a value without meeting other proxies or cycles: primitives, and lists of them. */
@@ -31,14 +36,14 @@
             if (!listeners.has(this)) {
                 listeners.set(this, new internal.SafeMap());
             }
-            listeners.get(this).set(String(name), [...listenersOf(this, name), listener]);
+            listeners.get(this).set(String(name), apply(concat, listenersOf(this, name), [listener]));
         }
 
         removeEventListener(name, listener) {
             const known = listenersOf(this, name);
-            const index = known.indexOf(listener);
+            const index = apply(indexOf, known, [listener]);
             if (index >= 0) {
-                listeners.get(this).set(String(name), known.filter((other, i) => i !== index));
+                listeners.get(this).set(String(name), apply(filter, known, [(other, i) => i !== index]));
             }
         }
 
@@ -46,9 +51,9 @@
         fireEvent(name, data) {
             const known = listenersOf(this, name);
             if (known.length > 0) {
-                const event = assign({}, data, { type: String(name), source: this });
-                for (const listener of known) {
-                    listener.call(this, event);
+                const event = { ...data, type: String(name), source: this };
+                for (let i = 0; i < known.length; i++) {
+                    known[i].call(this, event);
                 }
             }
         }
@@ -59,8 +64,9 @@
 
         applyProperties(properties) {
             if (internal.isObject(properties)) {
-                for (const name of Object.keys(properties)) {
-                    this[name] = properties[name];
+                const names = keys(properties);
+                for (let i = 0; i < names.length; i++) {
+                    this[names[i]] = properties[names[i]];
                 }
             }
         }

@@ -3,6 +3,7 @@
     'use strict';
 
     const { streams } = host;
+    const { Boolean } = globalThis; // as it is now, whatever a script makes of it later
     const { Buffer, ioEvent, nativeStream, number, show } = internal;
     const Stream = internal.namespace('Ti.Stream');
 

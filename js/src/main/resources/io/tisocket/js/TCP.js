@@ -294,7 +294,7 @@
         }
 
         accept(options) {
-            const chosen = internal.isObject(options) ? { ...options } : {};
+            const chosen = { __proto__: null, ...(internal.isObject(options) ? options : {}) };
             sockets.accept(this.#native, timeoutOf(chosen.timeout, 'accept()'), chosen);
         }
 

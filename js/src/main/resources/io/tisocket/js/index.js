@@ -49,7 +49,9 @@
         }
         const before = kept;
         kept = [];
-        for (const place of announced) {
+        // Loops over arrays count, here and below: how an array is gone through is the script's to change.
+        for (let i = 0; i < announced.length; i++) {
+            const place = announced[i];
             if (place.file === file && getOwnPropertyDescriptor(place.target, place.name)?.get !== place.get) {
                 kept[kept.length] = place;
             }
@@ -63,7 +65,8 @@
     }
 
     function define(target, name, descriptor) {
-        for (const place of kept) {
+        for (let i = 0; i < kept.length; i++) {
+            const place = kept[i];
             if (place.target === target && place.name === name) {
                 return;
             }
@@ -87,23 +90,29 @@
 
     /** Gives `target`, which may be a prototype, properties that load the files which define them. */
     internal.lazy = function (target, files, { enumerable = false, writable = true } = {}) {
-        for (const file of keys(files)) {
-            for (const name of files[file]) {
-                announce(file, target, name, enumerable, writable);
+        const names = keys(files);
+        for (let i = 0; i < names.length; i++) {
+            const file = names[i];
+            for (let j = 0; j < files[file].length; j++) {
+                announce(file, target, files[file][j], enumerable, writable);
             }
         }
     };
 
     /** Defines constants: enumerable, never writable. */
     internal.constants = function (target, values) {
-        for (const name of keys(values)) {
+        const names = keys(values);
+        for (let i = 0; i < names.length; i++) {
+            const name = names[i];
             define(target, name, { __proto__: null, value: values[name], enumerable: true, writable: false, configurable: false });
         }
     };
 
     /** Defines methods of a namespace: enumerable and, so that tests can replace them, writable. */
     internal.methods = function (target, functions) {
-        for (const name of keys(functions)) {
+        const names = keys(functions);
+        for (let i = 0; i < names.length; i++) {
+            const name = names[i];
             define(target, name, { __proto__: null, value: functions[name], enumerable: true, writable: true, configurable: true });
         }
     };

@@ -3,6 +3,7 @@
     'use strict';
 
     const { timers } = host;
+    const { Number } = globalThis; // as it is now, whatever a script makes of it later
     const MAX_DELAY = 2147483647;
 
     const pending = new internal.SafeMap();

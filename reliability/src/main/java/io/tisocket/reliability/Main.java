@@ -53,7 +53,6 @@ public final class Main {
                 if (trial.name().contains(options.only())) {
                     Tally tally = runner.run(trial, options.rounds(trial));
                     System.err.println(report.row(trial, tally));
-                    tally.words().forEach(word -> System.err.println("  " + word));
                 }
             }
         }

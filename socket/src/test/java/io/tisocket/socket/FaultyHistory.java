@@ -138,9 +138,9 @@ class FaultyHistory {
                 .timeout(timeout());
         Talker talker = new Talker(this, index, socket, random.split());
         clients[index] = talker;
-        socket.onConnected(talker::connected);
-        socket.onError(e -> observe(() -> talker.terminated(e)));
-        socket.onClosed(e -> observe(() -> talker.terminated(e)));
+        socket.onConnected(e -> observe(Told.CONNECTED, talker, talker::connected));
+        socket.onError(e -> observe(Told.TERMINATED, talker, () -> talker.terminated(e)));
+        socket.onClosed(e -> observe(Told.TERMINATED, talker, () -> talker.terminated(e)));
         if (random.nextBoolean()) {
             talker.connect();
         } else {
@@ -175,8 +175,16 @@ class FaultyHistory {
 
     // ---- what is judged ----
 
-    /** Passes on what a socket reports; a test plants a bug here. */
-    void observe(Runnable report) {
+    /** What a socket reports. */
+    enum Told {
+        CONNECTED,
+        ACCEPTED,
+        COMPLETED,
+        TERMINATED
+    }
+
+    /** Passes on to {@code receiver} what its socket reports; a test plants a bug here. */
+    void observe(Told told, Object receiver, Runnable report) {
         report.run();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
+import io.tisocket.socket.FaultyHistory.Told;
 import io.tisocket.socket.HistoryTally.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,9 +21,9 @@ final class HistoryListener {
         this.history = history;
         this.random = random;
         this.socket = history.loop().createTcp().port(port).listenQueueSize(1 + random.nextInt(3));
-        socket.onAccepted(this::accepted);
-        socket.onError(e -> history.observe(() -> terminated(e)));
-        socket.onClosed(e -> history.observe(() -> terminated(e)));
+        socket.onAccepted(e -> history.observe(Told.ACCEPTED, this, () -> accepted(e)));
+        socket.onError(e -> history.observe(Told.TERMINATED, this, () -> terminated(e)));
+        socket.onClosed(e -> history.observe(Told.TERMINATED, this, () -> terminated(e)));
     }
 
     void listen() {
@@ -45,8 +46,8 @@ final class HistoryListener {
             socket.accept(AcceptOptions.NONE
                     .withTimeout(history.timeout())
                     .withAttachment(made)
-                    .withOnError(e -> history.observe(() -> made[0].terminated(e)))
-                    .withOnClosed(e -> history.observe(() -> made[0].terminated(e))));
+                    .withOnError(e -> history.observe(Told.TERMINATED, made[0], () -> made[0].terminated(e)))
+                    .withOnClosed(e -> history.observe(Told.TERMINATED, made[0], () -> made[0].terminated(e))));
         }
     }
 
@@ -68,7 +69,8 @@ final class HistoryListener {
         }
     }
 
-    private void terminated(Object event) {
+    /** Takes note of an error or of a close: each ends everything. */
+    void terminated(Object event) {
         flagged = false;
         if (event instanceof ErrorEvent error) {
             history.tally().count(error.code());

@@ -25,6 +25,7 @@ final class PlantedBug implements Transport {
         LEAKED_TIMER(3),
         LOST_CONNECT(3),
         LOST_FAILURE(3),
+        LOST_READABLE(10),
         EARLY_END(10),
         LOST_ACCEPT(2),
         REPEATED_ACCEPT(2),
@@ -235,7 +236,9 @@ final class PlantedBug implements Transport {
 
         @Override
         public void readable() {
-            handler.readable();
+            if (!shows(Kind.LOST_READABLE)) {
+                handler.readable();
+            }
         }
 
         @Override

@@ -4,6 +4,7 @@ package io.tisocket.socket;
 import static io.tisocket.socket.HistoryEnd.byteAt;
 import static io.tisocket.socket.HistoryEnd.bytesAt;
 
+import io.tisocket.socket.FaultyHistory.Told;
 import io.tisocket.socket.HistoryTally.Outcome;
 import io.tisocket.stream.Buffer;
 import io.tisocket.stream.IoEvent;
@@ -208,7 +209,7 @@ final class Talker implements HistoryEnd {
 
     // ---- what it is told ----
 
-    void connected(ConnectedEvent event) {
+    void connected() {
         if (talking || terminalEvents > 0 || aborted) {
             history.violation(this + ": connected again, or after its end");
         }
@@ -236,7 +237,7 @@ final class Talker implements HistoryEnd {
         started++;
         int terminalsBefore = terminalEvents;
         int[] calls = {0};
-        return event -> {
+        return event -> history.observe(Told.COMPLETED, this, () -> {
             event.failure().ifPresentOrElse(reason -> failed(name, reason), () -> succeeded++);
             if (++calls[0] > 1) {
                 history.violation(this + ": a " + name + " completed twice");
@@ -245,10 +246,11 @@ final class Talker implements HistoryEnd {
                 history.violation(this + ": a " + name + " completed after the terminal event");
             }
             whenDone.accept(event);
-        };
+        });
     }
 
-    private void failed(String name, IOException reason) {
+    /** Takes note of an operation that has not succeeded. */
+    void failed(String name, IOException reason) {
         if (reason instanceof SocketFailedException) {
             failed++;
         } else if (reason instanceof StreamClosedException) {

@@ -135,7 +135,11 @@ function oneCall() {
     }
     judge('returned by', path, [outcome]);
     if (isPromise(outcome)) {
-        outcome.then((value) => judge('promised by', path, [value]), (reason) => judge('rejected by', path, [reason]));
+        try {
+            outcome.then((value) => judge('promised by', path, [value]), (reason) => judge('rejected by', path, [reason]));
+        } catch (thrown) {
+            judge('thrown by', `then() of what ${path} returned`, [thrown]); // it inherits from Promise and is none
+        }
     }
     keep(outcome);
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,6 +31,7 @@ public final class EndFaults {
     /** All trials of this kind. */
     public static final List<Trial> ALL = List.of(
             new Trial("the peer half-closes, then gets an answer", 20, 1000, EndFaults::peerHalfCloses),
+            new Trial("the peer half-closes, then reads a long answer slowly", 3, 100, EndFaults::longAnswer),
             new Trial("this side closes while the peer goes on sending", 10, 500, EndFaults::thisSideCloses),
             new Trial("both sides close at once", 20, 1000, EndFaults::bothClose),
             new Trial("end of stream that nobody reads: CPU of the loop in a second", 1, 3, EndFaults::idleAtTheEnd),
@@ -57,6 +59,26 @@ public final class EndFaults {
         round.expect("the answer", write.outcome(), "success");
         socket.raw().close();
         round.expect("the end at the peer", peer.readToEnd().end(), Seen.End.EOF);
+    }
+
+    /** More than the kernel takes at once: the writes wait, the last ones within close(). */
+    private static void longAnswer(Round round) throws Exception {
+        int length = 16 * 1024 * 1024;
+        Pattern answer = new Pattern(round.random().nextLong());
+        PeerListener listener = round.watch(PeerListener.openNarrow());
+        Watched socket = round.socket().connect(listener.port());
+        ScriptedPeer peer = round.watch(listener.accept());
+        peer.halfClose();
+        round.expect("the end", socket.read(1).await().bytesProcessed(), -1);
+
+        Completion first = socket.write(answer.bytes(0, length / 2));
+        CompletableFuture<Seen> seen = peer.readToEndMeanwhile();
+        round.expect("the first half", first.outcome(), "success");
+        Completion second = socket.write(answer.bytes(length / 2, length / 2));
+        socket.raw().close();
+
+        expectSeen(round, round.await("the peer's reading", seen), answer, length, Seen.End.EOF);
+        round.expect("the second half", second.outcome(), "success");
     }
 
     private static void thisSideCloses(Round round) throws Exception {
@@ -179,32 +201,42 @@ public final class EndFaults {
                 .orElse(0);
     }
 
-    /** The first slices are single bytes. */
     private static void slices(Round round) throws Exception {
         int length = 8 * 1024 * 1024;
         Pattern there = new Pattern(round.random().nextLong());
         Pattern back = new Pattern(round.random().nextLong());
+        // Dice of its own for each side: what they show depends on the seed only, and not on who throws first.
+        Random peersDice = new Random(round.random().nextLong());
         PeerListener listener = round.watch(PeerListener.open());
         Watched socket = round.socket().connect(listener.port());
         ScriptedPeer peer = round.watch(listener.accept());
         CompletableFuture<Seen> seen = peer.readToEndMeanwhile();
         Reading reading = socket.readToEnd(back);
-        CompletableFuture<ScriptedPeer> sent = CompletableFuture.supplyAsync(
-                () -> peer.send(back.bytes(0, length), 1 + round.random().nextInt(70_000)));
+        CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+            for (int at = 0, slice; at < length; at += slice) {
+                slice = slice(peersDice, at, length);
+                peer.send(back.bytes(at, slice));
+            }
+            peer.halfClose();
+        });
 
-        for (int at = 0; at < length; ) {
-            int slice = at < 20_000 ? 1 : 1 + round.random().nextInt(Math.min(70_000, length - at));
+        for (int at = 0, slice; at < length; at += slice) {
+            slice = slice(round.random(), at, length);
             Completion write = socket.write(there.bytes(at, slice));
             if (at % 64 == 0) {
                 round.expect("a slice", write.outcome(), "success");
             }
-            at += slice;
         }
-        round.await("the peer's sending", sent).halfClose();
+        round.await("the peer's sending", sent);
         round.expect("the end", reading.awaitEnd(), "end");
         round.tally().lost(length - reading.count(), "bytes from the peer");
         socket.raw().close();
         expectSeen(round, round.await("the peer's reading", seen), there, length, Seen.End.EOF);
         round.tally().figure("MiB each way", length >> 20);
+    }
+
+    /** The first slices are single bytes. */
+    private static int slice(Random random, int at, int length) {
+        return at < 20_000 ? 1 : 1 + random.nextInt(Math.min(70_000, length - at));
     }
 }

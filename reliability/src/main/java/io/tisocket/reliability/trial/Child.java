@@ -64,7 +64,9 @@ public final class Child {
         List<String> other = new ArrayList<>();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String said = output.readLine(); said != null; said = output.readLine()) {
-                if (!(said.startsWith(MARK) && tally.add(said.substring(MARK.length()))) && other.size() < 20) {
+                if (said.startsWith(Tally.TOLD)) {
+                    System.err.println(said);
+                } else if (!(said.startsWith(MARK) && tally.add(said.substring(MARK.length()))) && other.size() < 20) {
                     other.add(said);
                 }
             }

@@ -36,6 +36,7 @@ public final class Runner {
             Descriptors idle = Descriptors.now();
             for (int i = 0; i < rounds && tally.skipped().isEmpty(); i++) {
                 tally.tried(1);
+                tally.begin(trial.name(), seed + i);
                 once(trial, new Round(loop, tally, seed + i), tally);
             }
             var leaked = idle.leaked();

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 /** What all rounds of one trial saw together. Any thread. */
 public final class Tally {
 
-    /** How many broken promises are kept in words; all are counted. */
+    /** What a line of standard error begins with that tells what is not as promised. */
+    static final String TOLD = "reliability: --only ";
+
+    /** How many broken promises are kept in words; all are counted, and told on standard error. */
     private static final int KEPT = 5;
 
     private long tries;
@@ -18,9 +21,15 @@ public final class Tally {
     private long leaked;
     private long broken;
     private String skipped = "";
+    private String replay = "";
     private final List<String> words = new ArrayList<>();
     private final Map<String, Figure> figures = new TreeMap<>();
     private final Map<String, Steady> steady = new TreeMap<>();
+
+    /** Begins a round of {@code trial}: what is wrong from now on is told with the {@code seed} that repeats this round alone. */
+    synchronized void begin(String trial, long seed) {
+        replay = "\"" + trial + "\" --rounds 1 --seed " + seed + ": ";
+    }
 
     /** Counts {@code count} tries. */
     public synchronized void tried(long count) {
@@ -79,7 +88,14 @@ public final class Tally {
         }
     }
 
+    /** Tells at once, on standard error, whatever becomes of this process; keeps the first few for the report. */
     private void keep(String word) {
+        String whole = replay + word;
+        System.err.println(TOLD + whole);
+        take(whole);
+    }
+
+    private void take(String word) {
         if (words.size() < KEPT) {
             words.add(word);
         }
@@ -132,7 +148,7 @@ public final class Tally {
                 broken += Long.parseLong(cells[5]);
             }
             case "skipped" -> skipped = cells[1];
-            case "word" -> keep(cells[1]);
+            case "word" -> take(cells[1]);
             case "figure" -> {
                 figure(cells[1], Double.parseDouble(cells[2]));
                 figure(cells[1], Double.parseDouble(cells[3]));

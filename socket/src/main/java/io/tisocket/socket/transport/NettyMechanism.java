@@ -2,10 +2,8 @@
 package io.tisocket.socket.transport;
 
 import io.netty.channel.ChannelException;
-import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
@@ -34,7 +32,7 @@ enum NettyMechanism {
 
         @Override
         IoHandlerFactory handlerFactory() {
-            return EpollIoHandler.newFactory(EVENTS_AT_ONCE, DefaultSelectStrategyFactory.INSTANCE);
+            return LastingEpoll.newFactory();
         }
 
         @Override
@@ -94,12 +92,6 @@ enum NettyMechanism {
             return new NioServerSocketChannel(SelectorProvider.provider(), family);
         }
     };
-
-    /**
-     * How many connections are served before their callbacks run. Few: what they have received is in the processor's cache
-     * still, and the first answers leave while others wait to be read.
-     */
-    private static final int EVENTS_AT_ONCE = 8;
 
     abstract boolean isAvailable();
 
