@@ -7,6 +7,7 @@ import io.tisocket.socket.transport.Wire;
 import io.tisocket.socket.transport.WireException;
 import io.tisocket.socket.transport.WireHandler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ final class Connection implements Role, WireHandler {
     private final Traffic traffic;
     private final WriteQueue writes;
     private final ReadQueue reads;
-    private final String remote;
+    private final InetSocketAddress remoteAddress;
     private @Nullable WireException broken;
     private @Nullable Cancellable writeTimer;
     private @Nullable Cancellable settling;
@@ -49,13 +50,18 @@ final class Connection implements Role, WireHandler {
         this.wire = wire;
         this.generation = generation;
         this.traffic = traffic;
+        this.remoteAddress = wire.remoteAddress();
         this.reads = new ReadQueue(wire, traffic);
         this.writes = new WriteQueue(wire, traffic);
-        this.remote = AddressText.of(wire.remoteAddress());
     }
 
     int generation() {
         return generation;
+    }
+
+    /** Returns the peer's address, for messages. */
+    private String remote() {
+        return AddressText.of(remoteAddress);
     }
 
     /** Begins to read ahead and to notice failures; before, the socket is quietly CONNECTED. Without effect the second time. */
@@ -140,7 +146,7 @@ final class Connection implements Role, WireHandler {
     void write(PendingWrite write, boolean snapshot) {
         start();
         if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + write.length() > WRITE_LIMIT) {
-            write.fail(Failures.of("write", remote, SocketErrorCode.ENOBUFS));
+            write.fail(Failures.of("write", remote(), SocketErrorCode.ENOBUFS));
             return;
         }
         Duration timeout = socket.endpoint().timeout();
@@ -196,7 +202,7 @@ final class Connection implements Role, WireHandler {
         } else if (closing != null) {
             giveUp();
         } else {
-            fail(Failures.of("write", remote, SocketErrorCode.ETIMEDOUT));
+            fail(Failures.of("write", remote(), SocketErrorCode.ETIMEDOUT));
         }
     }
 
@@ -251,7 +257,7 @@ final class Connection implements Role, WireHandler {
 
     private void failBroken() {
         if (broken != null) {
-            fail(Failures.of("connection to", remote, broken));
+            fail(Failures.of("connection to", remote(), broken));
         }
     }
 

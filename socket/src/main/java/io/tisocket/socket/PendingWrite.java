@@ -5,6 +5,7 @@ import io.tisocket.socket.transport.Wire;
 import io.tisocket.stream.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A write of which the operating system does not have all bytes. */
 final class PendingWrite {
@@ -20,6 +21,7 @@ final class PendingWrite {
     private ByteBuffer rest;
 
     private boolean copied;
+    private @Nullable PendingWrite next;
     private long deadline = NO_DEADLINE;
     private long end;
 
@@ -56,6 +58,16 @@ final class PendingWrite {
 
     void end(long sent) {
         end = sent;
+    }
+
+    /** Returns the one behind it in its queue. */
+    @Nullable
+    PendingWrite next() {
+        return next;
+    }
+
+    void next(PendingWrite write) {
+        next = write;
     }
 
     /** Tells whether the wire has all bytes. */

@@ -3,12 +3,13 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Wire;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of one connection that are not done, in the order of their calls. As many bytes as fit into a window are with
  * the wire; the rest waits here.
  */
+@SuppressWarnings("ReferenceEquality") // the question is which write it is
 final class WriteQueue {
 
     /** How much the wire is given before it has sent what it was given earlier. */
@@ -20,11 +21,14 @@ final class WriteQueue {
     private final Wire wire;
     private final Traffic traffic;
 
-    /** Writes that the wire has all bytes of and has not sent. */
-    private final ArrayDeque<PendingWrite> given = new ArrayDeque<>(2);
+    /** The first of the writes, which are linked: an idle connection has no memory for a queue. */
+    private @Nullable PendingWrite oldest;
 
-    /** Writes behind those, of whose first the wire may have a part. */
-    private final ArrayDeque<PendingWrite> waiting = new ArrayDeque<>(2);
+    /** The first that the wire lacks bytes of; it has all of those before, and has not sent them. */
+    private @Nullable PendingWrite waiting;
+
+    private @Nullable PendingWrite newest;
+    private int count;
 
     /** Bytes of all writes ever, those of them that the wire was given, and those of these that it has sent. */
     private long bytesAccepted;
@@ -42,17 +46,16 @@ final class WriteQueue {
     }
 
     boolean isEmpty() {
-        return given.isEmpty() && waiting.isEmpty();
+        return oldest == null;
     }
 
     /** Returns the memory that writes take which are accepted and not yet with the operating system, in bytes. */
     long pendingBytes() {
-        return bytesAccepted - bytesSent + (long) OVERHEAD * (given.size() + waiting.size());
+        return bytesAccepted - bytesSent + (long) OVERHEAD * count;
     }
 
     /** Returns when the oldest write must be done, as the transport's time, or {@link PendingWrite#NO_DEADLINE}. */
     long deadline() {
-        PendingWrite oldest = given.isEmpty() ? waiting.peek() : given.peek();
         return oldest == null ? PendingWrite.NO_DEADLINE : oldest.deadline();
     }
 
@@ -65,7 +68,7 @@ final class WriteQueue {
         traffic.accept(write.length());
         bytesAccepted += write.length();
         write.end(bytesAccepted);
-        waiting.add(write);
+        append(write);
         feed();
         if (snapshot) {
             write.snapshot();
@@ -74,21 +77,48 @@ final class WriteQueue {
 
     /** Copies what the wire does not have yet, since the callers may change their bytes from now on. */
     void snapshot() {
-        waiting.forEach(PendingWrite::snapshot);
+        for (PendingWrite write = waiting; write != null; write = write.next()) {
+            write.snapshot();
+        }
+    }
+
+    private void append(PendingWrite write) {
+        if (newest == null) {
+            oldest = write;
+        } else {
+            newest.next(write);
+        }
+        newest = write;
+        if (waiting == null) {
+            waiting = write;
+        }
+        count++;
+    }
+
+    private void removeOldest(PendingWrite write) {
+        oldest = write.next();
+        if (oldest == null) {
+            newest = null;
+        }
+        if (write == waiting) {
+            waiting = oldest;
+        }
+        count--;
     }
 
     /** Gives the wire what fits, and completes what is done. */
     private void feed() {
-        while (!broken && !waiting.isEmpty()) {
-            PendingWrite first = waiting.element();
+        PendingWrite next = waiting;
+        while (!broken && next != null) {
             long room = WINDOW - (bytesGiven - bytesSent);
-            if (!first.isGiven() && room > 0) {
-                bytesGiven += first.give(wire, (int) room);
+            if (!next.isGiven() && room > 0) {
+                bytesGiven += next.give(wire, (int) room);
             }
-            if (!first.isGiven()) {
+            if (!next.isGiven()) {
                 break;
             }
-            given.add(waiting.remove());
+            next = next.next();
+            waiting = next;
         }
         complete();
     }
@@ -97,7 +127,7 @@ final class WriteQueue {
     void sent(int count) {
         traffic.sent(count);
         bytesSent += count;
-        if (waiting.isEmpty()) {
+        if (waiting == null) {
             complete();
         } else {
             feed();
@@ -107,8 +137,10 @@ final class WriteQueue {
     }
 
     private void complete() {
-        while (!broken && !given.isEmpty() && given.element().end() <= bytesSent) {
-            given.remove().succeed();
+        while (!broken && oldest != null && oldest != waiting && oldest.end() <= bytesSent) {
+            PendingWrite done = oldest;
+            removeOldest(done);
+            done.succeed();
         }
     }
 
@@ -120,11 +152,10 @@ final class WriteQueue {
     /** Fails everything; what the wire has may still go out. */
     void fail(IOException reason) {
         broken = true;
-        while (!given.isEmpty()) {
-            given.remove().fail(reason);
-        }
-        while (!waiting.isEmpty()) {
-            waiting.remove().fail(reason);
+        while (oldest != null) {
+            PendingWrite lost = oldest;
+            removeOldest(lost);
+            lost.fail(reason);
         }
     }
 }

@@ -41,10 +41,11 @@ final class TiSocketServer implements BenchServer {
 
     private void serve(TcpSocket socket) {
         switch (mode) {
-            case ECHO -> pump(socket, bytes -> {
-                socket.writeAsync(bytes, 0, bytes.length(), TiSocketServer::written);
-                bytes.release();
-            });
+            case ECHO ->
+                pump(socket, bytes -> {
+                    socket.writeAsync(bytes, 0, bytes.length(), TiSocketServer::written);
+                    bytes.release();
+                });
             case SINK -> pump(socket, Buffer::release);
             case SOURCE -> send(socket);
             case HUB -> {
