@@ -20,17 +20,11 @@ import java.util.function.Consumer;
  * <p>Either the thread that calls {@link #create()} is that thread and runs the loop with {@link #run()}, or {@link
  * #start(String)} makes one. Callbacks never run inside the call that caused them. On the loop's thread a blocking
  * operation keeps the network going, of all sockets, but runs no callbacks until it is done; on any other thread it
- * parks the caller, and needs the loop to be running. Rules J1, J4.
+ * parks the caller, and needs the loop to be running. {@link AcceptOptions#withLoop} spreads over several. Rules J1, J4.
  */
 public final class SocketLoop implements Executor, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
-
-    /** How many closed connections may wait for their peers at a time; beyond, their descriptors are closed at once. Rule S2. */
-    private static final int MOST_LINGERING = 4096;
-
-    /** How long a callback may take before a warning, when nothing else was set. */
-    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final Thread owner;
     private final Transport transport;
@@ -38,10 +32,11 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Watch watch;
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
     private final FlushQueue unflushed = new FlushQueue();
+    private final Handovers handovers = new Handovers(this);
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingCalls blockingCalls = new BlockingCalls(this, ended);
-    private final Budget lingering = new Budget(MOST_LINGERING);
+    private final Budget lingering = new Budget(Lingering.MOST);
     private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
     private final Shutdown shutdown = new Shutdown(this, drained);
     private int holds;
@@ -59,7 +54,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     public static SocketLoop create() {
         Thread owner = Thread.currentThread();
         SocketLoop loop = new SocketLoop(owner, NettyTransport.open(owner));
-        loop.onSlowCallback(SLOW, SlowCallback::log);
+        loop.onSlowCallback(Watch.SLOW, SlowCallback::log);
         return loop;
     }
 
@@ -151,7 +146,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
         // An operation that was accepted reports once, now that it has failed; nothing else is called any more.
         callbacks.end();
+        handovers.close();
         transport.close();
+        handovers.refuseComing();
         ended.complete(null);
         drained.complete(false);
     }
@@ -196,11 +193,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Sets what is told of a callback that has kept this loop for {@code threshold}, while it still does: once for each such
-     * callback, after one and a half times the threshold at the latest, on a thread of its own that looks after all loops of
-     * the process and is best not kept long. At first a warning with the stack is logged after one second; a later setting
-     * replaces that. A callback that waits in a blocking call of this library counts only while others are due. What runs
-     * before {@link #run()} is no callback. Any thread.
+     * Sets what is told of a callback that has kept this loop for {@code threshold}, while it still does: once for each, after
+     * one and a half times the threshold at the latest, on a thread of its own that looks after all loops and is best not
+     * kept long. At first a warning with the stack is logged after one second. A callback that waits in a blocking call of
+     * this library counts only while others are due; what runs before {@link #run()} is no callback. Any thread.
      *
      * @param threshold zero or negative: nobody is told
      */
@@ -325,6 +321,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     FlushQueue unflushed() {
         return unflushed;
+    }
+
+    Handovers handovers() {
+        return handovers;
     }
 
     Budget lingering() {
