@@ -57,12 +57,6 @@ final class Connection implements Role, WireHandler {
         return generation;
     }
 
-    /** Becomes what its socket is busy with, still quietly: the loop goes on until it is started. */
-    void adopt() {
-        socket.role(this);
-        hold.set(true);
-    }
-
     /** Begins to read ahead and to notice failures; before, the socket is quietly CONNECTED. Without effect the second time. */
     void start() {
         if (!started) {

@@ -21,6 +21,10 @@ final class Handover {
     private final Arrival arrival;
     private final TcpSocket inbound;
     private final Traffic traffic = new Traffic();
+
+    /** Keeps the loop of the socket running from the moment it has the connection until that is started. */
+    private final Hold hold;
+
     private boolean ready;
 
     /** Begins with what {@code generation} of {@code listener} has taken. */
@@ -29,6 +33,7 @@ final class Handover {
         this.generation = generation;
         this.arrival = arrival;
         this.inbound = new TcpSocket(options.loop().orElse(listener.loop()), arrival.remoteAddress(), options);
+        this.hold = new Hold(inbound.loop());
         inbound.ledger(traffic);
     }
 
@@ -66,7 +71,8 @@ final class Handover {
 
     /** Makes the connection what its socket is busy with; it is quiet until it is started or used. Thread of its socket. */
     void adopt() {
-        new Connection(inbound, arrival.join(inbound.loop().transport()), Lifecycle.BIRTH, traffic).adopt();
+        hold.set(true);
+        inbound.role(new Connection(inbound, arrival.join(inbound.loop().transport()), Lifecycle.BIRTH, traffic));
     }
 
     private void start() {
@@ -75,6 +81,7 @@ final class Handover {
                 if (inbound.role() instanceof Connection connection) {
                     connection.start();
                 }
+                hold.set(false);
             });
         } catch (RejectedExecutionException closed) {
             LOG.log(System.Logger.Level.TRACE, "the loop has closed the connection", closed);
