@@ -61,6 +61,7 @@ abstract class SeveralLoops {
 
     private Socket peer() throws IOException {
         Socket peer = new Socket(InetAddress.getLoopbackAddress(), listener.port());
+        peer.setSoTimeout(10_000);
         peers.add(peer);
         return peer;
     }
