@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,15 +227,20 @@ public abstract class PropertyRules extends RuleTest {
         AtomicInteger replaced = new AtomicInteger();
         AtomicInteger connected = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
+        CompletableFuture<Void> isConnected = new CompletableFuture<>();
         PeerListener peers = peerListener();
         Probe socket = socketTo(peers.port());
         socket.raw().handle(Kind.CONNECTED, e -> replaced.incrementAndGet());
 
         onCallbackThread(() -> {
             socket.connect();
-            socket.raw().handle(Kind.CONNECTED, e -> connected.incrementAndGet());
+            socket.raw().handle(Kind.CONNECTED, e -> {
+                connected.incrementAndGet();
+                isConnected.complete(null);
+            });
         });
         ScriptedPeer peer = farEnd(peers.accept());
+        isConnected.orTimeout(10, TimeUnit.SECONDS).join(); // or the reset below might end the attempt to connect
         socket.raw().handle(Kind.ERROR, e -> failed.incrementAndGet());
         PendingOperation read = socket.readAsync(1);
         peer.reset();

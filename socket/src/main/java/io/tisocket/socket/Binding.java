@@ -3,10 +3,10 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Acceptor;
 import io.tisocket.socket.transport.AddressText;
+import io.tisocket.socket.transport.Arrival;
 import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.ListenHandler;
 import io.tisocket.socket.transport.ResolveHandler;
-import io.tisocket.socket.transport.Wire;
 import io.tisocket.socket.transport.WireException;
 import io.tisocket.stream.StreamClosedException;
 import java.net.InetAddress;
@@ -90,11 +90,11 @@ final class Binding implements Role, ResolveHandler, ListenHandler {
         }
     }
 
-    private void incoming(Wire wire) {
+    private void incoming(Arrival arrival) {
         if (listener == null) {
-            wire.reset();
+            arrival.reset();
         } else {
-            listener.incoming(wire);
+            listener.incoming(arrival);
         }
     }
 

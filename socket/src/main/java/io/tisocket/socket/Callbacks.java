@@ -42,17 +42,9 @@ final class Callbacks {
         });
     }
 
-    /** Calls back in turn that {@code generation} has accepted {@code inbound}, {@code first} just before. */
-    void accepted(int generation, TcpSocket inbound, Runnable first) {
-        socket.loop().execute(() -> {
-            if (socket.lifecycle().isSilenced(generation)) {
-                // Nobody will ever learn of this connection.
-                inbound.abort();
-            } else {
-                first.run();
-                accepted.accept(new AcceptedEvent(socket, inbound));
-            }
-        });
+    /** Calls back, now, that {@code inbound} was accepted. */
+    void accepted(TcpSocket inbound) {
+        accepted.accept(new AcceptedEvent(socket, inbound));
     }
 
     /** Calls back in turn that {@code generation} has failed. */

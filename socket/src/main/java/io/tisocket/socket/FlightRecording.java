@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
-import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.Arrival;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +57,9 @@ final class FlightRecording {
     }
 
     /** A listener has taken a connection. */
-    static void accept(TcpSocket listener, int generation, Wire wire) {
+    static void accept(TcpSocket listener, int generation, Arrival arrival) {
         if (isOn()) {
-            new JfrAccept().happened(listener, generation, wire);
+            new JfrAccept().happened(listener, generation, arrival);
         }
     }
 

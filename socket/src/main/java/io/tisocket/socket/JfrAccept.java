@@ -2,7 +2,7 @@
 package io.tisocket.socket;
 
 import io.tisocket.socket.transport.AddressText;
-import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.Arrival;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -38,12 +38,12 @@ final class JfrAccept extends Event {
     @Description("How many connections still wait")
     int queued;
 
-    void happened(TcpSocket listener, int generation, Wire wire) {
+    void happened(TcpSocket listener, int generation, Arrival arrival) {
         if (shouldCommit()) {
             this.host = listener.endpoint().hostOrEmpty();
             this.port = listener.port();
             this.generation = generation;
-            this.remoteAddress = AddressText.of(wire.remoteAddress());
+            this.remoteAddress = AddressText.of(arrival.remoteAddress());
             this.queued = listener.counters().queued();
             commit();
         }

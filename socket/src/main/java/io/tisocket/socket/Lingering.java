@@ -20,6 +20,9 @@ final class Lingering implements WireHandler {
     /** How long a peer may go on sending, or keep silent without ending its side. */
     static final Duration LIMIT = Duration.ofSeconds(2);
 
+    /** How many may wait for their peers at a time; beyond, their descriptors are closed at once. Rule S2. */
+    static final int MOST = 4096;
+
     private final SocketLoop loop;
     private final Hold hold;
     private final Wire wire;

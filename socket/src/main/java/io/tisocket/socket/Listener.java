@@ -3,9 +3,8 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Acceptor;
 import io.tisocket.socket.transport.AddressText;
-import io.tisocket.socket.transport.Wire;
+import io.tisocket.socket.transport.Arrival;
 import io.tisocket.socket.transport.WireException;
-import io.tisocket.socket.transport.WireHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,7 @@ final class Listener implements Role {
     private final int generation;
     private final Acceptor acceptor;
     private final int queueSize;
-    private final Deque<Wire> queue = new ArrayDeque<>();
+    private final Deque<Arrival> queue = new ArrayDeque<>();
 
     private final Reception reception;
 
@@ -46,7 +45,7 @@ final class Listener implements Role {
 
     /** Takes the first that waits, when one does and the flag is up. */
     void serve() {
-        Wire first = queue.peek();
+        Arrival first = queue.peek();
         if (first != null && reception.flag().isRaised()) {
             queue.remove();
             reception.queued(queue.size());
@@ -54,37 +53,40 @@ final class Listener implements Role {
         }
     }
 
-    void incoming(Wire wire) {
+    void incoming(Arrival arrival) {
         serve();
         if (queue.isEmpty() && reception.flag().isRaised()) {
-            take(wire);
+            take(arrival);
         } else if (queue.size() < queueSize) {
-            queue.add(wire);
+            queue.add(arrival);
             reception.queued(queue.size());
-            wire.start(new Waiting(wire), false);
+            arrival.watch(() -> gaveUp(arrival));
         } else {
-            reject(wire);
+            reject(arrival);
         }
     }
 
-    private void reject(Wire wire) {
+    private void reject(Arrival arrival) {
         reception.rejected();
-        wire.reset();
+        arrival.reset();
     }
 
-    private void take(Wire wire) {
+    /** A peer that has given up leaves its place. Taken meanwhile: then its new owner will learn of it. */
+    private void gaveUp(Arrival arrival) {
+        if (queue.remove(arrival)) {
+            reception.queued(queue.size());
+            arrival.reset();
+        }
+    }
+
+    private void take(Arrival arrival) {
         AcceptOptions options = reception.flag().take();
         if (options == null) {
             throw new IllegalStateException("take without accept");
         }
         reception.accepted();
-        FlightRecording.accept(socket, generation, wire);
-        TcpSocket inbound = new TcpSocket(loop, wire.remoteAddress(), options);
-        Traffic traffic = new Traffic();
-        inbound.ledger(traffic);
-        Connection connection = new Connection(inbound, wire, Lifecycle.BIRTH, traffic);
-        inbound.role(connection);
-        socket.callbacks().accepted(generation, inbound, connection::start);
+        FlightRecording.accept(socket, generation, arrival);
+        loop.handovers().take(new Handover(socket, generation, arrival, options));
     }
 
     /** Says that nobody is accepted for the time being; in its turn, where a logger that fails is contained as well. */
@@ -123,33 +125,9 @@ final class Listener implements Role {
 
     private void end() {
         reception.flag().take();
-        for (Wire waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
+        for (Arrival waiting = queue.poll(); waiting != null; waiting = queue.poll()) {
             reject(waiting);
         }
         reception.queued(0);
-    }
-
-    /** Watches one connection of the queue: a peer that has given up leaves its place. */
-    private final class Waiting implements WireHandler {
-
-        private final Wire wire;
-
-        Waiting(Wire wire) {
-            this.wire = wire;
-        }
-
-        @Override
-        public void readable() {
-            // Bytes and the end of the stream wait until somebody has accepted the connection.
-        }
-
-        @Override
-        public void failed(WireException reason) {
-            // Taken meanwhile: then its new owner will learn of it.
-            if (queue.remove(wire)) {
-                reception.queued(queue.size());
-                wire.reset();
-            }
-        }
     }
 }

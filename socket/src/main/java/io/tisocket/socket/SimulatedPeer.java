@@ -55,7 +55,11 @@ public final class SimulatedPeer {
     static SimulatedPeer listen(Transport transport, String host, int port) {
         SimulatedPeer peer = new SimulatedPeer(transport);
         peer.resolve(
-                host, address -> transport.listen(new InetSocketAddress(address, port), peer.end, peer.end::connected));
+                host,
+                address -> transport.listen(
+                        new InetSocketAddress(address, port),
+                        peer.end,
+                        arrival -> peer.end.connected(arrival.join(transport))));
         return peer;
     }
 

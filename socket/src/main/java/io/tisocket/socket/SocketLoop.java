@@ -21,17 +21,11 @@ import java.util.function.Consumer;
  * <p>Either the thread that calls {@link #create()} is that thread and runs the loop with {@link #run()}, or {@link
  * #start(String)} makes one. Callbacks never run inside the call that caused them. On the loop's thread a blocking
  * operation keeps the network going, of all sockets, but runs no callbacks until it is done; on any other thread it
- * parks the caller, and needs the loop to be running. Rules J1, J4.
+ * parks the caller, and needs the loop to be running. {@link AcceptOptions#withLoop} spreads over several. Rules J1, J4.
  */
 public final class SocketLoop implements Executor, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
-
-    /** How many closed connections may wait for their peers at a time; beyond, their descriptors are closed at once. Rule S2. */
-    private static final int MOST_LINGERING = 4096;
-
-    /** How long a callback may take before a warning, when nothing else was set. */
-    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final Thread owner;
     private final Transport transport;
@@ -39,11 +33,12 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Watch watch;
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
     private final FlushQueue unflushed = new FlushQueue();
-    private final ChunkPool chunks;
+    final ChunkPool chunks;
+    private final Handovers handovers = new Handovers(this);
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingCalls blockingCalls = new BlockingCalls(this, ended);
-    private final Budget lingering = new Budget(MOST_LINGERING);
+    private final Budget lingering = new Budget(Lingering.MOST);
     private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
     private final Shutdown shutdown = new Shutdown(this, drained);
     private int holds;
@@ -53,16 +48,16 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     SocketLoop(Thread owner, Transport transport) {
         this.owner = owner;
-        this.watch = new Watch(owner, pulse);
         this.transport = transport;
-        this.chunks = new ChunkPool(owner);
+        watch = new Watch(owner, pulse);
+        chunks = new ChunkPool(owner);
     }
 
     /** Returns a loop that belongs to the calling thread, which runs it with {@link #run()}. */
     public static SocketLoop create() {
         Thread owner = Thread.currentThread();
         SocketLoop loop = new SocketLoop(owner, NettyTransport.open(owner));
-        loop.onSlowCallback(SLOW, SlowCallback::log);
+        loop.onSlowCallback(Watch.SLOW, SlowCallback::log);
         return loop;
     }
 
@@ -134,16 +129,14 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Closes all sockets at once and frees everything; operations under way fail, callbacks of sockets and timers do not run
-     * any more. Any thread; on another than the loop's it waits for the callback that is running to return. Without effect
-     * the second time.
+     * Closes all sockets at once and frees everything; operations under way fail, callbacks do not run any more. Any thread;
+     * on another than the loop's it waits for the callback that is running to return. Without effect the second time.
      */
     @Override
     public void close() {
         stop();
         if (!inLoop()) {
             ended.join();
-            return;
         }
         if (ended.isDone()) {
             return;
@@ -154,7 +147,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
         }
         // An operation that was accepted reports once, now that it has failed; nothing else is called any more.
         callbacks.end();
+        handovers.close();
         transport.close();
+        handovers.refuseComing();
         ended.complete(null);
         drained.complete(false);
     }
@@ -183,9 +178,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs {@code callback} once, after {@code delay} at the earliest. Any thread. The loop does not end before.
-     *
-     * @param delay zero or negative: as soon as possible
+     * Runs {@code callback} once, after {@code delay} at the earliest, or else as soon as possible if that is zero or
+     * negative. Any thread. The loop does not end before.
      */
     public LoopTimer schedule(Duration delay, Runnable callback) {
         LoopTimer timer = new LoopTimer(this, callback);
@@ -199,11 +193,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Sets what is told of a callback that has kept this loop for {@code threshold}, while it still does: once for each such
-     * callback, after one and a half times the threshold at the latest, on a thread of its own that looks after all loops of
-     * the process and is best not kept long. At first a warning with the stack is logged after one second; a later setting
-     * replaces that. A callback that waits in a blocking call of this library counts only while others are due. What runs
-     * before {@link #run()} is no callback. Any thread.
+     * Sets what is told of a callback that has kept this loop for {@code threshold}, while it still does: once for each, after
+     * one and a half times the threshold at the latest, on a thread of its own that looks after all loops and is best not
+     * kept long. At first a warning with the stack is logged after one second. A callback that waits in a blocking call of
+     * this library counts only while others are due; what runs before {@link #run()} is no callback. Any thread.
      *
      * @param threshold zero or negative: nobody is told
      */
@@ -330,8 +323,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
         return unflushed;
     }
 
-    ChunkPool chunks() {
-        return chunks;
+    Handovers handovers() {
+        return handovers;
     }
 
     Budget lingering() {

@@ -51,6 +51,7 @@ final class SocketSteps {
     }
 
     static void accept(TcpSocket socket, AcceptOptions options) {
+        options.loop().ifPresent(loop -> checkLoop(socket, loop));
         int generation = socket.lifecycle().begin(Operation.ACCEPT);
         if (socket.ledger() instanceof Reception reception) {
             reception.flag().raise(options);
@@ -61,6 +62,14 @@ final class SocketSteps {
                 listener.serve();
             }
         });
+    }
+
+    private static void checkLoop(TcpSocket listener, SocketLoop loop) {
+        loop.checkOpen("accept()");
+        if (loop.transport().network() != listener.loop().transport().network()) {
+            throw new IllegalArgumentException("accept() on " + listener
+                    + ": its connections cannot go to the given loop, which uses another network or mechanism");
+        }
     }
 
     static void close(TcpSocket socket) {

@@ -12,6 +12,9 @@ final class Watch {
 
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
 
+    /** How long a callback may take before a warning, when nothing else was set. */
+    static final Duration SLOW = Duration.ofSeconds(1);
+
     /** What zero and everything that is as good as for ever stand for. */
     private static final Duration NEVER = Duration.ofDays(365);
 

@@ -2,6 +2,7 @@
 package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Acceptor;
+import io.tisocket.socket.transport.Arrival;
 import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.ConnectHandler;
 import io.tisocket.socket.transport.ListenHandler;
@@ -53,6 +54,11 @@ final class PlantedBug implements Transport {
     }
 
     @Override
+    public Object network() {
+        return sound.network();
+    }
+
+    @Override
     public void run(long maxWaitNanos) {
         sound.run(maxWaitNanos);
     }
@@ -96,7 +102,7 @@ final class PlantedBug implements Transport {
     }
 
     @Override
-    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
         ListenHandler same = new ListenHandler() {
             @Override
             public void listening(Acceptor acceptor) {
@@ -108,11 +114,11 @@ final class PlantedBug implements Transport {
                 handler.failed(reason);
             }
         };
-        sound.listen(local, same, wire -> {
+        sound.listen(local, same, arrival -> {
             if (shows(Kind.LOST_ACCEPT)) {
                 return;
             }
-            Wire buggy = new BuggyWire(wire);
+            Arrival buggy = new BuggyArrival(arrival);
             incoming.accept(buggy);
             if (shows(Kind.REPEATED_ACCEPT)) {
                 incoming.accept(buggy);
@@ -123,6 +129,41 @@ final class PlantedBug implements Transport {
     @Override
     public void close() {
         sound.close();
+    }
+
+    /** One that will be such an end. */
+    private final class BuggyArrival implements Arrival {
+
+        private final Arrival arrival;
+
+        BuggyArrival(Arrival arrival) {
+            this.arrival = arrival;
+        }
+
+        @Override
+        public InetSocketAddress remoteAddress() {
+            return arrival.remoteAddress();
+        }
+
+        @Override
+        public void watch(Runnable gone) {
+            arrival.watch(gone);
+        }
+
+        @Override
+        public void release(Runnable released) {
+            arrival.release(released);
+        }
+
+        @Override
+        public Wire join(Transport transport) {
+            return new BuggyWire(arrival.join(transport));
+        }
+
+        @Override
+        public void reset() {
+            arrival.reset();
+        }
     }
 
     /** One end of a connection. */

@@ -129,4 +129,30 @@ class SimulatedProgramsTest {
         assertThatThrownBy(() -> client.read(Buffer.allocate(1))).hasMessageContaining("deadlock");
         assertThat(log).hasSize(2).last().asString().startsWith("server: deadlock");
     }
+
+    @Test
+    @DisplayName(
+            "a listener gives a connection that has waited to another loop, and with that loop the connection ends")
+    void aConnectionGoesToAnotherLoop() throws IOException {
+        SocketLoop back = network.newLoop();
+        List<TcpSocket> inbound = new ArrayList<>();
+        TcpSocket listener = network.loop().createTcp().host("127.0.0.1").port(80);
+        listener.onAccepted(e -> inbound.add(e.inbound()));
+        listener.listen();
+        SimulatedPeer peer = network.connectPeer("127.0.0.1", 80);
+        peer.send("hello".getBytes(UTF_8));
+        network.runUntilIdle();
+
+        listener.accept(AcceptOptions.NONE.withLoop(back));
+        network.runUntilIdle();
+        Buffer read = Buffer.allocate(5);
+        inbound.get(0).read(read);
+        back.close();
+        network.runUntilIdle();
+
+        assertThat(read.toString()).isEqualTo("hello");
+        assertThat(inbound.get(0).executor()).isSameAs(back);
+        assertThat(peer.failure()).contains(SocketErrorCode.ECONNRESET);
+        assertThat(listener.state()).isEqualTo(SocketState.LISTENING);
+    }
 }

@@ -16,12 +16,13 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         try {
             Installation installation = Installation.read();
-            List<Peer> all = new Peers(installation).all();
+            Peers peers = new Peers(installation);
             if (Arrays.asList(arguments).contains("--help")) {
-                help(all);
+                help(peers.all());
                 return;
             }
-            run(Options.parse(arguments), installation, all);
+            Options options = Options.parse(arguments);
+            run(options, installation, peers.choose(options.servers()));
         } catch (IllegalArgumentException mistake) {
             System.err.println("bench: " + mistake.getMessage());
             System.exit(2);
@@ -37,9 +38,8 @@ public final class Main {
         System.out.printf(Options.HELP, workloads, servers);
     }
 
-    private static void run(Options options, Installation installation, List<Peer> all)
+    private static void run(Options options, Installation installation, List<Peer> peers)
             throws IOException, InterruptedException {
-        List<Peer> peers = Options.choose(all, Peer::id, options.servers());
         List<Workload> workloads = Options.choose(List.of(Workload.values()), Workload::id, options.only());
         Pinning pinning = Pinning.of(options.cores());
         Machine machine = Machine.describe(installation, pinning);

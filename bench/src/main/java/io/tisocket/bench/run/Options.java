@@ -12,12 +12,11 @@ import java.util.Queue;
  * @param quick a look in three minutes instead of one of thirty-five
  * @param rounds how often each server runs each workload
  * @param only identifiers of workloads; empty: all
- * @param servers identifiers of servers; empty: all
- * @param cores the core of the servers and that of the load
+ * @param servers identifiers of servers; empty: all but those that have to be named
+ * @param cores the core of the servers and that of the load, or the cores, as 0-1
  * @param results the folder for the reports; empty: chosen by {@code quick}
  */
-record Options(
-        boolean quick, int rounds, List<String> only, List<String> servers, List<Integer> cores, String results) {
+record Options(boolean quick, int rounds, List<String> only, List<String> servers, List<String> cores, String results) {
 
     static final String HELP = """
             bench/run [--quick] [--only LIST] [--servers LIST] [--rounds N] [--cores SERVER,LOAD] [--results FOLDER]
@@ -28,7 +27,7 @@ record Options(
               --servers    servers, separated by commas:
                            %s
               --rounds     how often each server runs each workload
-              --cores      the core of the servers and that of the load, 0,1 unless set
+              --cores      the core of the servers and that of the load, 0,1 unless set; or cores, as 0-1,0-1
               --results    where the reports go: bench/results, with --quick bench/results/work/quick
               --help       this text
             """;
@@ -44,7 +43,7 @@ record Options(
         int rounds = quick ? 1 : 5;
         List<String> only = List.of();
         List<String> servers = List.of();
-        List<Integer> cores = List.of(0, 1);
+        List<String> cores = List.of("0", "1");
         String results = "";
         while (!rest.isEmpty()) {
             String name = rest.remove();
@@ -56,14 +55,13 @@ record Options(
                 case "--only" -> only = list(value);
                 case "--servers" -> servers = list(value);
                 case "--rounds" -> rounds = positive(name, value);
-                case "--cores" ->
-                    cores = list(value).stream().map(Integer::valueOf).toList();
+                case "--cores" -> cores = list(value);
                 case "--results" -> results = value;
                 default -> throw new IllegalArgumentException(name + " does not exist; see --help");
             }
         }
-        if (cores.size() != 2) {
-            throw new IllegalArgumentException("--cores takes two numbers: SERVER,LOAD");
+        if (cores.size() != 2 || !cores.stream().allMatch(core -> core.matches("\\d{1,4}(-\\d{1,4})?"))) {
+            throw new IllegalArgumentException("--cores takes two numbers or ranges: SERVER,LOAD, or 0-1,0-1");
         }
         return new Options(quick, rounds, only, servers, cores, results);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All servers, in the order of the reports. */
 final class Peers {
@@ -21,6 +22,9 @@ final class Peers {
     /** As the launcher does it, for every JVM alike. */
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmn64m", "-Xmx1g");
 
+    /** Takes part only when it is named: two loops need two cores, and so does the load. */
+    private static final Set<String> ON_DEMAND = Set.of(NETTY_EPOLL + "-2", JAVA + "-2");
+
     private final Installation installation;
 
     Peers(Installation installation) {
@@ -31,11 +35,14 @@ final class Peers {
         return List.of(
                 c(),
                 java(NETTY_EPOLL, "Netty, native epoll, one loop").missingIf(!isLinux(), "epoll is a matter of Linux"),
+                java(NETTY_EPOLL + "-2", "Netty, native epoll, two loops")
+                        .missingIf(!isLinux(), "epoll is a matter of Linux"),
                 java("netty-nio", "Netty, NIO, one loop"),
                 java("vertx", "Vert.x, one event loop"),
                 node(),
                 virtualThreads(),
                 java(JAVA, "TiSocket from Java, one loop"),
+                java(JAVA + "-2", "TiSocket from Java, two loops"),
                 script(
                         COMPILED,
                         "TiSocket from JavaScript, compiled",
@@ -48,6 +55,13 @@ final class Peers {
                         "needs a JDK 17 (BENCH_JAVA_17)"));
     }
 
+    /** Returns those that {@code chosen} names, or those that take part when it names none. */
+    List<Peer> choose(List<String> chosen) {
+        return Options.choose(all(), Peer::id, chosen).stream()
+                .filter(peer -> !chosen.isEmpty() || !ON_DEMAND.contains(peer.id()))
+                .toList();
+    }
+
     private Peer c() {
         Path program = installation.cProgram("echo");
         return Peer.of(C, "C, epoll, one thread", MemoryProbe.NONE, List.of(program.toString()))
@@ -56,7 +70,7 @@ final class Peers {
     }
 
     private Peer java(String id, String title) {
-        String kind = id.equals(JAVA) ? "tisocket" : id;
+        String kind = id.startsWith(JAVA) ? id.replace("-java", "") : id;
         return Peer.of(id, title, MemoryProbe.STDIN, jvm(installation.jar(), "ServerMain", kind))
                 .withFlags(String.join(" ", FLAGS));
     }

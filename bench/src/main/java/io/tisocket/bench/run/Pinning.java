@@ -4,6 +4,7 @@ package io.tisocket.bench.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps servers and load apart.
@@ -14,9 +15,13 @@ import java.util.Optional;
  */
 record Pinning(List<String> server, List<String> load, String text) {
 
-    static Pinning of(List<Integer> cores) {
+    static Pinning of(List<String> cores) {
         Optional<Path> taskset = Installation.onPath("taskset");
-        int highest = Math.max(cores.get(0), cores.get(1));
+        int highest = cores.stream()
+                .flatMap(some -> Stream.of(some.split("-", 2)))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
         if (taskset.isEmpty() || highest >= Runtime.getRuntime().availableProcessors()) {
             return new Pinning(List.of(), List.of(), "not pinned: no taskset, or not enough cores");
         }
@@ -26,7 +31,7 @@ record Pinning(List<String> server, List<String> load, String text) {
                 "servers on core " + cores.get(0) + ", load on core " + cores.get(1));
     }
 
-    private static List<String> pin(Path taskset, int core) {
-        return List.of(taskset.toString(), "-c", Integer.toString(core));
+    private static List<String> pin(Path taskset, String core) {
+        return List.of(taskset.toString(), "-c", core);
     }
 }

@@ -21,15 +21,15 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Plain Netty: one loop that accepts and serves, a handler per mode, every other setting as it comes. */
+/** Plain Netty: one loop, or several, that accept and serve, a handler per mode, every other setting as it comes. */
 final class NettyServer implements BenchServer {
 
     private final EventLoopGroup loop;
     private final Channel listener;
 
-    private NettyServer(IoHandlerFactory io, Class<? extends ServerSocketChannel> type, Mode mode) {
-        this.loop = new MultiThreadIoEventLoopGroup(1, io);
-        // Left by its members on their loop, which is the only one.
+    private NettyServer(IoHandlerFactory io, Class<? extends ServerSocketChannel> type, Mode mode, int loops) {
+        // The first of them accepts, and serves like the others.
+        this.loop = new MultiThreadIoEventLoopGroup(loops, io);
         ChannelGroup members = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         this.listener = new ServerBootstrap()
                 .group(loop)
@@ -50,12 +50,12 @@ final class NettyServer implements BenchServer {
                 .channel();
     }
 
-    static NettyServer epoll(Mode mode) {
-        return new NettyServer(EpollIoHandler.newFactory(), EpollServerSocketChannel.class, mode);
+    static NettyServer epoll(Mode mode, int loops) {
+        return new NettyServer(EpollIoHandler.newFactory(), EpollServerSocketChannel.class, mode, loops);
     }
 
     static NettyServer nio(Mode mode) {
-        return new NettyServer(NioIoHandler.newFactory(), NioServerSocketChannel.class, mode);
+        return new NettyServer(NioIoHandler.newFactory(), NioServerSocketChannel.class, mode, 1);
     }
 
     private static ChannelHandler handler(Mode mode, ChannelGroup members) {

@@ -9,7 +9,13 @@ enum ServerKind {
     NETTY_EPOLL {
         @Override
         BenchServer start(Mode mode) {
-            return NettyServer.epoll(mode);
+            return NettyServer.epoll(mode, 1);
+        }
+    },
+    NETTY_EPOLL_2 {
+        @Override
+        BenchServer start(Mode mode) {
+            return NettyServer.epoll(mode, 2);
         }
     },
     NETTY_NIO {
@@ -27,7 +33,13 @@ enum ServerKind {
     TISOCKET {
         @Override
         BenchServer start(Mode mode) throws IOException {
-            return TiSocketServer.start(mode);
+            return TiSocketServer.start(mode, 1);
+        }
+    },
+    TISOCKET_2 {
+        @Override
+        BenchServer start(Mode mode) throws IOException {
+            return TiSocketServer.start(mode, 2);
         }
     };
 

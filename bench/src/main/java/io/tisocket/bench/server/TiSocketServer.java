@@ -10,33 +10,46 @@ import io.tisocket.stream.PumpEvent;
 import io.tisocket.stream.Streams;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** TiSocket on one loop, with nothing but what a user of the library would write. */
+/** TiSocket on one loop or several, with nothing but what a user of the library would write. */
 final class TiSocketServer implements BenchServer {
 
-    private final SocketLoop loop = SocketLoop.start("bench");
-    private final TcpSocket listener = loop.createTcp();
-    private final Set<TcpSocket> members = new LinkedHashSet<>();
+    private final List<SocketLoop> loops;
+    private final TcpSocket listener;
+    private final Set<TcpSocket> members;
     private final Buffer chunk = Buffer.allocate(Mode.CHUNK);
     private final Mode mode;
+    private int accepted;
 
-    private TiSocketServer(Mode mode) {
+    private TiSocketServer(Mode mode, int loops) {
         this.mode = mode;
+        this.loops = IntStream.range(0, loops)
+                .mapToObj(i -> SocketLoop.start("bench-" + i))
+                .toList();
+        this.listener = this.loops.get(0).createTcp();
+        this.members = loops == 1 ? new LinkedHashSet<>() : ConcurrentHashMap.newKeySet();
     }
 
-    static TiSocketServer start(Mode mode) throws IOException {
-        TiSocketServer server = new TiSocketServer(mode);
+    static TiSocketServer start(Mode mode, int loops) throws IOException {
+        TiSocketServer server = new TiSocketServer(mode, loops);
         server.listener.host("127.0.0.1").listenQueueSize(Mode.BACKLOG);
-        AcceptOptions options = AcceptOptions.NONE.withOnError(event -> server.members.remove(event.socket()));
         server.listener.onAccepted(event -> {
             server.serve(event.inbound());
-            event.socket().accept(options);
+            server.accept();
         });
         server.listener.listen();
-        server.listener.accept(options);
+        server.accept();
         return server;
+    }
+
+    private void accept() {
+        SocketLoop next = loops.get(accepted++ % loops.size());
+        listener.accept(AcceptOptions.NONE.withLoop(next).withOnError(event -> members.remove(event.socket())));
     }
 
     private void serve(TcpSocket socket) {
@@ -94,6 +107,6 @@ final class TiSocketServer implements BenchServer {
 
     @Override
     public void close() {
-        loop.close();
+        loops.forEach(SocketLoop::close);
     }
 }

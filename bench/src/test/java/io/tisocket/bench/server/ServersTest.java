@@ -57,17 +57,21 @@ class ServersTest {
     @EnumSource
     void aHubTellsEverybodyTheSpeakerToo(ServerKind kind) throws IOException {
         try (BenchServer server = start(kind, Mode.HUB);
-                Socket first = connect(server);
-                Socket speaker = connect(server)) {
+                Socket first = connect(server)) {
+            // Who is answered is a member: with two loops nothing else tells.
+            first.getOutputStream().write(MESSAGE);
+            assertThat(first.getInputStream().readNBytes(MESSAGE.length)).isEqualTo(MESSAGE);
+            Socket speaker = connect(server);
             speaker.getOutputStream().write(MESSAGE);
 
             assertThat(speaker.getInputStream().readNBytes(MESSAGE.length)).isEqualTo(MESSAGE);
             assertThat(first.getInputStream().readNBytes(MESSAGE.length)).isEqualTo(MESSAGE);
+            speaker.close();
         }
     }
 
     private static BenchServer start(ServerKind kind, Mode mode) throws IOException {
-        assumeThat(kind != ServerKind.NETTY_EPOLL || Epoll.isAvailable())
+        assumeThat(!kind.name().startsWith("NETTY_EPOLL") || Epoll.isAvailable())
                 .as("epoll is there")
                 .isTrue();
         return kind.start(mode);

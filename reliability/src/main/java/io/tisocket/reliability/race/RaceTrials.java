@@ -17,7 +17,9 @@ public final class RaceTrials {
             new Trial("close() against close()", 100, 25_000, CloseRaces::close),
             new Trial("close() inside every callback", 20, 5_000, InsideCallbacks::once),
             new Trial("every method from four threads", 10, 1_000, ForeignThreads::once),
-            new Trial("a loop closed with everything under way", 10, 1_000, LoopEnd::once));
+            new Trial("a loop closed with everything under way", 10, 1_000, LoopEnd::once),
+            new Trial("connections spread over four loops", 5, 500, SpreadConnections::once),
+            new Trial("a loop closed while connections are handed to it", 30, 5_000, SpreadEnd::once));
 
     private RaceTrials() {}
 }

@@ -8,8 +8,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.socket.ServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -29,11 +27,11 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
     private final NettyTransport transport;
     private final ServerSocketChannel channel;
     private final ListenHandler handler;
-    private final Consumer<Wire> incoming;
+    private final Consumer<Arrival> incoming;
     private final Shortage shortage;
 
     private NettyAcceptor(
-            NettyTransport transport, ServerSocketChannel channel, ListenHandler handler, Consumer<Wire> incoming) {
+            NettyTransport transport, ServerSocketChannel channel, ListenHandler handler, Consumer<Arrival> incoming) {
         this.transport = transport;
         this.channel = channel;
         this.handler = handler;
@@ -42,7 +40,7 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
     }
 
     static void bind(
-            NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+            NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
         ServerSocketChannel channel;
         try {
             channel = transport.mechanism().newServerChannel(NettyMechanism.familyOf(local.getAddress()));
@@ -78,20 +76,7 @@ final class NettyAcceptor extends ChannelInboundHandlerAdapter implements Accept
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        Channel accepted = (Channel) message;
-        NettyWire wire = new NettyWire(transport);
-        accepted.config().setAutoRead(false);
-        accepted.pipeline().addLast(wire);
-        ChannelPromise promise = new DefaultChannelPromise(accepted, transport.loop());
-        accepted.unsafe().register(transport.loop(), promise);
-        promise.addListener(registered -> {
-            if (registered.isSuccess()) {
-                incoming.accept(wire);
-            } else {
-                accepted.unsafe().closeForcibly();
-                exceptionCaught(context, registered.cause());
-            }
-        });
+        incoming.accept(new NettyArrival(transport, (Channel) message));
     }
 
     @Override

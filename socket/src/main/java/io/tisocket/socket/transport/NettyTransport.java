@@ -5,6 +5,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -28,6 +29,7 @@ public final class NettyTransport implements Transport {
     private final ReceiveBuffer receiveBuffer;
     private final SendBuffer sendBuffer = new SendBuffer();
     private final Set<Channel> open = new HashSet<>();
+    private final ChannelFutureListener closed = future -> open.remove(future.channel());
     private final Deque<Runnable> afterTurn = new ArrayDeque<>();
 
     private NettyTransport(NettyMechanism mechanism, Thread driver) {
@@ -45,6 +47,11 @@ public final class NettyTransport implements Transport {
      */
     public static NettyTransport open(Thread driver) {
         return new NettyTransport(NettyMechanism.choose(System.getProperty("tisocket.transport", "")), driver);
+    }
+
+    @Override
+    public Object network() {
+        return mechanism;
     }
 
     @Override
@@ -103,7 +110,7 @@ public final class NettyTransport implements Transport {
                 // The owner of the attempt keeps the time, over all addresses together.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(new NettyWire(this))
+                .handler(new NettyWire(this, channel))
                 .connect(remote);
         AtomicBoolean cancelled = new AtomicBoolean();
         attempt.addListener(done -> {
@@ -139,7 +146,7 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
-    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
         NettyAcceptor.bind(this, local, handler, incoming);
     }
 
@@ -162,7 +169,13 @@ public final class NettyTransport implements Transport {
     /** Remembers {@code channel} until it is closed, so that {@link #close()} can close it. */
     void track(Channel channel) {
         open.add(channel);
-        channel.closeFuture().addListener(closed -> open.remove(channel));
+        channel.closeFuture().addListener(closed);
+    }
+
+    /** Forgets {@code channel}, which is open and will be another's. */
+    void forget(Channel channel) {
+        open.remove(channel);
+        channel.closeFuture().removeListener(closed);
     }
 
     @Override

@@ -25,9 +25,12 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     /** Reading ahead goes on when no more than this many bytes are unread. */
     private static final int LOW_MARK = 64 * 1024;
 
-    private final NettyTransport transport;
+    private final Channel channel;
     private final ReadAhead unread = new ReadAhead();
-    private @Nullable Channel channel;
+
+    /** Another one after {@link #moveTo}. */
+    private NettyTransport transport;
+
     private @Nullable WireHandler handler;
 
     /** The descriptor, where Netty shows it. */
@@ -44,13 +47,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     private boolean reading;
     private boolean inputEnded;
 
-    NettyWire(NettyTransport transport) {
+    NettyWire(NettyTransport transport, Channel channel) {
         this.transport = transport;
+        this.channel = channel;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        channel = context.channel();
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
@@ -62,10 +65,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         transport.track(channel);
     }
 
+    /** Makes it a wire of {@code target}, before its channel, which has no event loop, is registered there. */
+    void moveTo(NettyTransport target) {
+        transport = target;
+        target.track(channel);
+    }
+
     private Channel channel() {
-        if (channel == null) {
-            throw new IllegalStateException("wire without channel");
-        }
         return channel;
     }
 
@@ -142,7 +148,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         fail(new WireException(104, "Connection reset by peer"));
     }
 
-    private void fail(WireException reason) {
+    void fail(WireException reason) {
         if (failure == null) {
             failure = reason;
             // Left open it would be reported as ready for ever.
@@ -263,11 +269,16 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         ((DuplexChannel) channel()).shutdownOutput();
     }
 
-    @Override
-    public void close() {
+    /** Ends all reports and drops the bytes read ahead. */
+    void silence() {
         handler = null;
         reading = false;
         discard();
+    }
+
+    @Override
+    public void close() {
+        silence();
         if (collected != null) {
             transport.sendBuffer().giveBack(collected);
             collected = null;

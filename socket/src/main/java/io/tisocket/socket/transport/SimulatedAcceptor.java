@@ -17,14 +17,14 @@ final class SimulatedAcceptor implements Acceptor {
     private final SimulatedTransport transport;
     private final InetSocketAddress local;
     private final ListenHandler handler;
-    private final Consumer<Wire> incoming;
+    private final Consumer<Arrival> incoming;
     private boolean closed;
 
     /** When accepting goes on: nothing overtakes a connection that waits for a descriptor. */
     private long pausedUntil;
 
     SimulatedAcceptor(
-            SimulatedTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+            SimulatedTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
         this.transport = transport;
         this.local = local;
         this.handler = handler;
@@ -61,7 +61,7 @@ final class SimulatedAcceptor implements Acceptor {
         if (closed) {
             wire.reset();
         } else {
-            incoming.accept(wire);
+            incoming.accept(new SimulatedArrival(wire));
         }
     }
 

@@ -19,6 +19,11 @@ public final class SimulatedProcess implements Transport {
     }
 
     @Override
+    public Object network() {
+        return network;
+    }
+
+    @Override
     public void run(long maxWaitNanos) {
         network.run(maxWaitNanos);
     }
@@ -62,8 +67,13 @@ public final class SimulatedProcess implements Transport {
     }
 
     @Override
-    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
-        network.listen(local, handler, wire -> incoming.accept(own(wire)));
+    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
+        network.listen(local, handler, arrival -> {
+            if (arrival instanceof SimulatedArrival simulated) {
+                simulated.belongsTo(this);
+            }
+            incoming.accept(arrival);
+        });
     }
 
     private Wire own(Wire wire) {

@@ -114,6 +114,11 @@ public final class SimulatedTransport implements Transport {
     // ---- the transport ----
 
     @Override
+    public Object network() {
+        return this;
+    }
+
+    @Override
     public void run(long maxWaitNanos) {
         time.run(programs.getAsBoolean() ? 0 : maxWaitNanos);
     }
@@ -164,7 +169,7 @@ public final class SimulatedTransport implements Transport {
     }
 
     @Override
-    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming) {
+    public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
         InetSocketAddress chosen =
                 local.getPort() == 0 ? new InetSocketAddress(local.getAddress(), freePort(local.getAddress())) : local;
         if (!names.exists(local.getAddress())) {

@@ -264,7 +264,7 @@ final class SimulatedWire implements Wire {
         out().sendReset();
     }
 
-    void belongsTo(SimulatedProcess process) {
+    void belongsTo(@Nullable SimulatedProcess process) {
         owner = process;
     }
 

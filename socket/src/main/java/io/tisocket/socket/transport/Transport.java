@@ -8,13 +8,16 @@ import java.util.function.Consumer;
  * Names, connections, listeners and time, driven by one thread.
  *
  * <p>Nothing happens outside {@link #run(long)}: handlers and timers are called from within it, or, when an outcome is
- * known at once, from within the call that asked for it. All methods belong to the driving thread, except {@link
- * #execute(Runnable)}.
+ * known at once, from within the call that asked for it. Methods belong to the driving thread unless they say
+ * otherwise.
  */
 public interface Transport {
 
     /** Stands for "as long as it takes" in {@link #run(long)}. */
     long UNBOUNDED = Long.MAX_VALUE;
+
+    /** Returns the network of this transport: of those with the same, one can take the other's {@link Arrival}s. Any thread. */
+    Object network();
 
     /**
      * Does what is ready; when nothing is, waits for at most {@code maxWaitNanos} nanoseconds.
@@ -41,9 +44,9 @@ public interface Transport {
     /**
      * Binds {@code local} and takes every connection that arrives there.
      *
-     * @param incoming called with each new wire, silent as from {@link #connect}
+     * @param incoming called with each new connection
      */
-    void listen(InetSocketAddress local, ListenHandler handler, Consumer<Wire> incoming);
+    void listen(InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming);
 
     /** Closes every descriptor and ends the transport; handlers are not called any more. */
     void close();
