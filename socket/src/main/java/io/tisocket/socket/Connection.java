@@ -59,11 +59,6 @@ final class Connection implements Role, WireHandler {
         return generation;
     }
 
-    /** Returns the peer's address, for messages. */
-    private String remote() {
-        return AddressText.of(remoteAddress);
-    }
-
     /** Begins to read ahead and to notice failures; before, the socket is quietly CONNECTED. Without effect the second time. */
     void start() {
         if (!started) {
@@ -146,7 +141,7 @@ final class Connection implements Role, WireHandler {
     void write(PendingWrite write, boolean snapshot) {
         start();
         if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + write.length() > WRITE_LIMIT) {
-            write.fail(Failures.of("write", remote(), SocketErrorCode.ENOBUFS));
+            write.fail(Failures.of("write", AddressText.of(remoteAddress), SocketErrorCode.ENOBUFS));
             return;
         }
         Duration timeout = socket.endpoint().timeout();
@@ -202,7 +197,7 @@ final class Connection implements Role, WireHandler {
         } else if (closing != null) {
             giveUp();
         } else {
-            fail(Failures.of("write", remote(), SocketErrorCode.ETIMEDOUT));
+            fail(Failures.of("write", AddressText.of(remoteAddress), SocketErrorCode.ETIMEDOUT));
         }
     }
 
@@ -257,7 +252,7 @@ final class Connection implements Role, WireHandler {
 
     private void failBroken() {
         if (broken != null) {
-            fail(Failures.of("connection to", remote(), broken));
+            fail(Failures.of("connection to", AddressText.of(remoteAddress), broken));
         }
     }
 
@@ -280,12 +275,8 @@ final class Connection implements Role, WireHandler {
         }
         stopTimers();
         traffic.end();
-        writes.breakOff();
-        if (!(reads.isEmpty() && writes.isEmpty())) {
-            IOException failure = reason.get();
-            reads.fail(failure);
-            writes.fail(failure);
-        }
+        reads.fail(reason);
+        writes.fail(reason);
         hold.set(false);
     }
 
@@ -300,9 +291,7 @@ final class Connection implements Role, WireHandler {
     void close(CompletableFuture<Void> done) {
         start();
         closing = done;
-        if (!reads.isEmpty()) {
-            reads.fail(Failures.closed("read", socket));
-        }
+        reads.fail(() -> Failures.closed("read", socket));
         wire.discard();
         stopTimers();
         if (broken != null) {

@@ -4,6 +4,7 @@ package io.tisocket.socket;
 import io.tisocket.socket.transport.Wire;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 
 /** The reads of one connection that are not done, in the order of their calls. */
 final class ReadQueue {
@@ -44,10 +45,14 @@ final class ReadQueue {
         }
     }
 
-    /** Fails everything. */
-    void fail(IOException reason) {
+    /** Fails everything; {@code reason} is asked if there is anything. */
+    void fail(Supplier<? extends IOException> reason) {
+        if (reads.isEmpty()) {
+            return;
+        }
+        IOException failure = reason.get();
         for (PendingRead read = reads.poll(); read != null; read = reads.poll()) {
-            read.fail(reason);
+            read.fail(failure);
         }
     }
 }

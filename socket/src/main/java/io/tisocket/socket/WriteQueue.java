@@ -3,6 +3,7 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Wire;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,13 +150,17 @@ final class WriteQueue {
         broken = true;
     }
 
-    /** Fails everything; what the wire has may still go out. */
-    void fail(IOException reason) {
+    /** Fails everything; what the wire has may still go out. {@code reason} is asked if there is anything. */
+    void fail(Supplier<? extends IOException> reason) {
         broken = true;
+        if (oldest == null) {
+            return;
+        }
+        IOException failure = reason.get();
         while (oldest != null) {
             PendingWrite lost = oldest;
             removeOldest(lost);
-            lost.fail(reason);
+            lost.fail(failure);
         }
     }
 }
