@@ -1,6 +1,8 @@
 // The server on TiSocket: ./tisocket run tisocket.js MODE, where MODE is echo, sink, source or hub.
 var mode = Ti.App.arguments[0] || 'echo';
 var CHUNK = 64 * 1024;
+/** Chunks from here on are worth to be released: their memory is used again. */
+var LARGE = 32 * 1024;
 var chunk = Ti.createBuffer({ length: CHUNK });
 var members = [];
 
@@ -26,7 +28,9 @@ var serve = {
 		Ti.Stream.pump(socket, function (e) {
 			if (e.bytesProcessed > 0) {
 				Ti.Stream.write(socket, e.buffer, written);
-				e.buffer.release();
+				if (e.bytesProcessed > LARGE) {
+					e.buffer.release();
+				}
 			} else {
 				end(socket);
 			}
@@ -36,7 +40,7 @@ var serve = {
 		Ti.Stream.pump(socket, function (e) {
 			if (e.bytesProcessed < 0) {
 				end(socket);
-			} else {
+			} else if (e.bytesProcessed > LARGE) {
 				e.buffer.release();
 			}
 		}, CHUNK, true);

@@ -54,7 +54,7 @@ abstract class PendingRead {
 
             @Override
             void serve(Wire wire, Traffic traffic) {
-                Buffer chunk = report.socket().loop().chunks.allocate(Math.min(maxLength, wire.available()));
+                Buffer chunk = report.socket().loop().chunks().allocate(Math.min(maxLength, wire.available()));
                 int count = wire.read(chunk.borrow(0, chunk.length()));
                 traffic.read(count);
                 report.done(chunk, count);

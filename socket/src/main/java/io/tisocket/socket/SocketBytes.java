@@ -175,7 +175,7 @@ final class SocketBytes {
         if (loop.inLoop()) {
             beginInLoop(read);
         } else {
-            loop.enter(() -> beginInLoop(read));
+            loop.enter((Reporting) () -> beginInLoop(read));
         }
     }
 
@@ -194,14 +194,14 @@ final class SocketBytes {
         SocketLoop loop = socket.loop();
         int count = write.length();
         if (!(socket.ledger() instanceof Traffic traffic)) {
-            loop.enter(() -> write.fail(Failures.notConnected("write", socket)));
+            loop.enter((Reporting) () -> write.fail(Failures.notConnected("write", socket)));
         } else if (traffic.handOver(count) > Connection.WRITE_LIMIT + count) {
             traffic.handOver(-count);
-            loop.enter(() -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
+            loop.enter((Reporting) () -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
         } else {
             // Copied here, before the caller can change them. Rule I4.
             write.snapshot();
-            loop.enter(() -> {
+            loop.enter((Reporting) () -> {
                 begin(write);
                 traffic.handOver(-count);
             });

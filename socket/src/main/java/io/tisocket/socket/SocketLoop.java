@@ -32,8 +32,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Pulse pulse = new Pulse();
     private final Watch watch;
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
+    private final Entrance entrance = new Entrance(this, callbacks);
     private final FlushQueue unflushed = new FlushQueue();
-    final ChunkPool chunks;
+    private final ChunkPool chunks;
     private final Handovers handovers = new Handovers(this);
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -43,7 +44,6 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Shutdown shutdown = new Shutdown(this, drained);
     private int holds;
     private boolean running;
-    private boolean closing;
     private volatile boolean stopped;
 
     SocketLoop(Thread owner, Transport transport) {
@@ -141,7 +141,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
         if (ended.isDone()) {
             return;
         }
-        closing = true;
+        entrance.closing();
         for (TcpSocket socket : openSockets()) {
             socket.abort();
         }
@@ -150,6 +150,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
         handovers.close();
         transport.close();
         handovers.refuseComing();
+        entrance.close();
+        callbacks.end();
         ended.complete(null);
         drained.complete(false);
     }
@@ -196,9 +198,8 @@ public final class SocketLoop implements Executor, AutoCloseable {
      * Sets what is told of a callback that has kept this loop for {@code threshold}, while it still does: once for each, after
      * one and a half times the threshold at the latest, on a thread of its own that looks after all loops and is best not
      * kept long. At first a warning with the stack is logged after one second. A callback that waits in a blocking call of
-     * this library counts only while others are due; what runs before {@link #run()} is no callback. Any thread.
-     *
-     * @param threshold zero or negative: nobody is told
+     * this library counts only while others are due; what runs before {@link #run()} is no callback. Any thread. With a {@code
+     * threshold} of zero or below nobody is told.
      */
     public void onSlowCallback(Duration threshold, Consumer<? super SlowCallback> handler) {
         watch.set(threshold, handler);
@@ -258,15 +259,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     /** Runs {@code step} on the loop's thread: at once when that is the caller's, else soon, also during blocking calls. */
     void enter(Runnable step) {
-        if (inLoop()) {
-            step.run();
-        } else {
-            transport.execute(() -> {
-                if (!closing) {
-                    callbacks.guard(step);
-                }
-            });
-        }
+        entrance.enter(step);
     }
 
     /** Reports the outcome of an operation in its turn, also when the loop is closed before. Loop thread only. */
@@ -321,6 +314,10 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     FlushQueue unflushed() {
         return unflushed;
+    }
+
+    ChunkPool chunks() {
+        return chunks;
     }
 
     Handovers handovers() {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * How steps of other threads get onto a loop's thread, in the order of their coming. None is lost while the loop closes: it is
+ * taken, refused to the caller, or, if nobody waits for its outcome, dropped.
+ */
+final class Entrance {
+
+    private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
+
+    private final SocketLoop loop;
+    private final CallbackQueue callbacks;
+
+    /** Who takes one out has to do with it; what is below may lose a task in its last moment, so it only says that there is one. */
+    private final Queue<Runnable> coming = new ConcurrentLinkedQueue<>();
+
+    /** From now on only those that lead to a report are taken. */
+    private volatile boolean closing;
+
+    /** Written by the loop's thread; who reads false after an addition to {@link #coming} knows that it will be seen. */
+    private volatile boolean closed;
+
+    Entrance(SocketLoop loop, CallbackQueue callbacks) {
+        this.loop = loop;
+        this.callbacks = callbacks;
+    }
+
+    /**
+     * Runs {@code step} on the loop's thread: at once when that is the caller's, else soon, also during blocking calls.
+     *
+     * @throws RejectedExecutionException when the loop is closed
+     */
+    void enter(Runnable step) {
+        if (loop.inLoop()) {
+            step.run();
+            return;
+        }
+        coming.add(step);
+        try {
+            loop.transport().execute(this::takeNext);
+        } catch (RejectedExecutionException closedBelow) {
+            LOG.log(System.Logger.Level.TRACE, "refused below", closedBelow);
+        }
+        if (closed && coming.remove(step)) {
+            throw new RejectedExecutionException("the loop is closed");
+        }
+    }
+
+    private void takeNext() {
+        Runnable step = coming.poll();
+        if (step != null && (!closing || step instanceof Reporting)) {
+            callbacks.guard(step);
+        }
+    }
+
+    /** Takes only those from now on that lead to a report. Loop thread only. */
+    void closing() {
+        closing = true;
+    }
+
+    /** Takes what has come meanwhile, and nothing that comes later. Loop thread only. */
+    void close() {
+        closed = true;
+        while (!coming.isEmpty()) {
+            takeNext();
+        }
+    }
+}

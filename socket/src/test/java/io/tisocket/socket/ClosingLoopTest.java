@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tisocket.stream.Buffer;
+import io.tisocket.stream.IoEvent;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What other threads ask for while a loop closes. */
+class ClosingLoopTest {
+
+    private static final int ROUNDS = 300;
+
+    @Test
+    @DisplayName("I3: a read of another thread reports or is refused, however near the end of its loop it comes")
+    void readsReport() {
+        inEachRound((socket, report) -> socket.readChunkAsync(1, report));
+    }
+
+    @Test
+    @DisplayName("I3: a write of another thread reports or is refused, however near the end of its loop it comes")
+    void writesReport() {
+        Buffer bytes = Buffer.allocate(1);
+        inEachRound((socket, report) -> socket.writeAsync(bytes, 0, 1, report));
+    }
+
+    private interface Operation {
+        void begin(TcpSocket socket, Consumer<IoEvent> report);
+    }
+
+    /** Begins one operation after another until the loop, which is closed meanwhile, refuses them. */
+    private static void inEachRound(Operation operation) {
+        for (int round = 0; round < ROUNDS; round++) {
+            SocketLoop loop = SocketLoop.start("closing");
+            TcpSocket socket = loop.createTcp();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(loop::close);
+            boolean refused = false;
+            while (!refused) {
+                CompletableFuture<IoEvent> report = new CompletableFuture<>();
+                try {
+                    operation.begin(socket, report::complete);
+                    assertThat(report).succeedsWithin(Duration.ofSeconds(10));
+                } catch (IllegalStateException | RejectedExecutionException loopIsClosed) {
+                    refused = true;
+                }
+            }
+            closed.join();
+        }
+    }
+}
