@@ -51,8 +51,8 @@ final class NettyHandlers {
     /** Keeps the outbound buffer full. */
     static final class Source extends Quiet {
 
-        private final ByteBuf chunk = Unpooled.unreleasableBuffer(
-                Unpooled.directBuffer(Mode.CHUNK).writeZero(Mode.CHUNK).asReadOnly());
+        private final ByteBuf memory = Unpooled.directBuffer(Mode.CHUNK).writeZero(Mode.CHUNK);
+        private final ByteBuf chunk = Unpooled.unreleasableBuffer(memory.asReadOnly());
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -62,6 +62,11 @@ final class NettyHandlers {
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             fill(context);
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext context) {
+            memory.release();
         }
 
         private void fill(ChannelHandlerContext context) {
