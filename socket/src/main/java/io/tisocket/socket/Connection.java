@@ -137,12 +137,13 @@ final class Connection implements Role, WireHandler {
      * Sends {@code write} after everything written before.
      *
      * @param snapshot whether its bytes may change after this call; it is false for blocking writes
+     * @return false when it has failed at once
      */
-    void write(PendingWrite write, boolean snapshot) {
+    boolean write(PendingWrite write, boolean snapshot) {
         start();
         if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + write.length() > WRITE_LIMIT) {
             write.fail(Failures.of("write", AddressText.of(remoteAddress), SocketErrorCode.ENOBUFS));
-            return;
+            return false;
         }
         Duration timeout = socket.endpoint().timeout();
         if (!timeout.isZero()) {
@@ -155,6 +156,7 @@ final class Connection implements Role, WireHandler {
         }
         updateHold();
         failBlocked();
+        return true;
     }
 
     /** Hands to the operating system what has been written. */

@@ -21,6 +21,7 @@ final class PendingWrite {
     private ByteBuffer rest;
 
     private boolean copied;
+    private boolean counted;
     private @Nullable PendingWrite next;
     private long deadline = NO_DEADLINE;
     private long end;
@@ -68,6 +69,15 @@ final class PendingWrite {
 
     void next(PendingWrite write) {
         next = write;
+    }
+
+    /** Says that its bytes were counted when another thread handed it over. */
+    void counted() {
+        counted = true;
+    }
+
+    boolean isCounted() {
+        return counted;
     }
 
     /** Tells whether the wire has all bytes. */

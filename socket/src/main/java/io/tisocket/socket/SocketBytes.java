@@ -196,25 +196,30 @@ final class SocketBytes {
         if (!(socket.ledger() instanceof Traffic traffic)) {
             loop.enter((Reporting) () -> write.fail(Failures.notConnected("write", socket)));
         } else if (traffic.handOver(count) > Connection.WRITE_LIMIT + count) {
-            traffic.handOver(-count);
+            traffic.refuse(count);
             loop.enter((Reporting) () -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
         } else {
             // Copied here, before the caller can change them. Rule I4.
             write.snapshot();
+            write.counted();
             loop.enter((Reporting) () -> {
-                begin(write);
-                traffic.handOver(-count);
+                if (begin(write)) {
+                    traffic.take(count);
+                } else {
+                    traffic.refuse(count);
+                }
             });
         }
     }
 
-    private static void begin(PendingWrite write) {
+    /** Begins {@code write}; returns false when it has failed at once. */
+    private static boolean begin(PendingWrite write) {
         TcpSocket socket = write.report().socket();
         Connection connection = connection(socket, write.report().generation());
         if (connection == null) {
             write.fail(Failures.notConnected("write", socket));
-        } else {
-            connection.write(write, true);
+            return false;
         }
+        return connection.write(write, true);
     }
 }

@@ -15,18 +15,23 @@ final class Traffic implements Ledger {
     private static final AtomicLongFieldUpdater<Traffic> ACCEPTED =
             AtomicLongFieldUpdater.newUpdater(Traffic.class, "accepted");
     private static final AtomicLongFieldUpdater<Traffic> OUT = AtomicLongFieldUpdater.newUpdater(Traffic.class, "out");
+    private static final AtomicLongFieldUpdater<Traffic> TAKEN =
+            AtomicLongFieldUpdater.newUpdater(Traffic.class, "taken");
     private static final AtomicLongFieldUpdater<Traffic> HANDED_OVER =
             AtomicLongFieldUpdater.newUpdater(Traffic.class, "handedOver");
 
     private volatile long in;
 
-    /** Bytes of writes: with the operating system, or still to go there. */
+    /** Bytes of writes that began on the loop's thread: with the operating system, or still to go there. */
     private volatile long accepted;
 
     private volatile long out;
 
-    /** Bytes of asynchronous writes that other threads have handed over and the loop has not taken yet; all threads write it. */
+    /** Bytes of asynchronous writes that other threads have handed over, whether the loop has them or not; all threads write it. */
     private volatile long handedOver;
+
+    /** Those of them that the loop has taken. */
+    private volatile long taken;
 
     private volatile boolean ended;
 
@@ -49,9 +54,19 @@ final class Traffic implements Ledger {
         ended = true;
     }
 
-    /** Counts bytes on their way to the loop, which the loop takes as a negative count; returns how many there are. Any thread. */
+    /** Counts a write that another thread hands over; returns how many bytes are on their way to the loop. Any thread. */
     long handOver(int count) {
-        return HANDED_OVER.addAndGet(this, count);
+        return HANDED_OVER.addAndGet(this, count) - taken;
+    }
+
+    /** A write that was handed over is with the loop, and pending as before. */
+    void take(int count) {
+        TAKEN.lazySet(this, taken + count);
+    }
+
+    /** A write that was handed over has failed at once. Any thread. */
+    void refuse(int count) {
+        HANDED_OVER.addAndGet(this, -count);
     }
 
     @Override

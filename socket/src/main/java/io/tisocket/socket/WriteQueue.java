@@ -66,7 +66,9 @@ final class WriteQueue {
      * @param snapshot whether its bytes may change after this call; else they are read as they are when their turn comes
      */
     void add(PendingWrite write, boolean snapshot) {
-        traffic.accept(write.length());
+        if (!write.isCounted()) {
+            traffic.accept(write.length());
+        }
         bytesAccepted += write.length();
         write.end(bytesAccepted);
         append(write);
