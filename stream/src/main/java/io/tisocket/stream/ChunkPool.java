@@ -32,7 +32,7 @@ public final class ChunkPool {
      * Returns a buffer for the caller to fill: until then its bytes may be those of an earlier chunk. Only the pool's thread.
      *
      * @param length the length of the buffer, in bytes
-     * @throws IllegalArgumentException as {@link Buffer#allocate}
+     * @throws IllegalArgumentException when {@code length} is negative, or more than {@link Buffer#MAX_LENGTH}
      */
     public Buffer allocate(int length) {
         if (length <= ARRAY_LENGTH / 2 || length > ARRAY_LENGTH) {

@@ -8,7 +8,6 @@ import io.tisocket.socket.SocketLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Clients of ours and a server of ours, on two loops, that do everything at once for a while. */
 final class MixedTraffic {
@@ -42,16 +41,8 @@ final class MixedTraffic {
         round.tally().tried(sessions - 1);
         round.tally().figure("sessions", (double) sessions);
         round.tally().figure("MiB echoed", (double) (bytes >> 20));
-        round.tally().steady("threads", Thread.activeCount(), WARM_ROUNDS, 0);
-        round.tally().steady("descriptors", settled(round), WARM_ROUNDS, 0);
+        round.tally().steady("threads", Thread::activeCount, WARM_ROUNDS);
+        round.tally().steady("descriptors", Descriptors::settled, WARM_ROUNDS);
         round.tally().steady("heap after collection, KiB", Memory.usedKibibytes(), WARM_ROUNDS, 1024);
-    }
-
-    /** The descriptors once the last connections are gone: the listener, which lives on until the round is over, is one. */
-    private static int settled(Round round) throws InterruptedException {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
-        round.loop().execute(() -> turn.complete(null));
-        round.await("a turn", turn);
-        return Descriptors.settled();
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.reliability.trial;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 
 /** What all rounds of one trial saw together. Any thread. */
 public final class Tally {
@@ -24,6 +27,8 @@ public final class Tally {
     private String replay = "";
     private final List<String> words = new ArrayList<>();
     private final Map<String, Figure> figures = new TreeMap<>();
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private final Map<String, Steady> steady = new TreeMap<>();
 
     /** Begins a round of {@code trial}: what is wrong from now on is told with the {@code seed} that repeats this round alone. */
@@ -86,6 +91,26 @@ public final class Tally {
         } else if (value > before.value + slack) {
             broken(name + " has grown from " + before.value + " to " + value);
         }
+    }
+
+    /**
+     * As {@link #steady(String, double, int, double)} without slack, of a number that may take some seconds to come down: a
+     * connection lingers for its peer, and a thread that has closed its loop is about to end.
+     */
+    public void steady(String name, DoubleSupplier value, int warm) {
+        double most = mostOf(name, warm);
+        long deadline = System.nanoTime() + SETTLING.toNanos();
+        double now = value.getAsDouble();
+        while (now > most && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            now = value.getAsDouble();
+        }
+        steady(name, now, warm, 0);
+    }
+
+    private synchronized double mostOf(String name, int warm) {
+        Steady before = steady.get(name);
+        return before == null || before.times < warm ? Double.MAX_VALUE : before.value;
     }
 
     /** Tells at once, on standard error, whatever becomes of this process; keeps the first few for the report. */

@@ -11,7 +11,7 @@ import io.netty.util.UncheckedBooleanSupplier;
  * The buffer into which all wires of a transport receive, one after another; who keeps unread bytes keeps the buffer with
  * them, and the next one gets a new one.
  *
- * <p>It is large, so that a message needs one system call: a read that does not fill it has emptied the connection.
+ * <p>It is large, so that a message needs one system call.
  */
 final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
