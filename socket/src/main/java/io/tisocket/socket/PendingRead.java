@@ -32,7 +32,7 @@ abstract class PendingRead {
                             + " bytes, before the offset " + offset + " of the read"));
                     return;
                 }
-                int count = room == 0 ? 0 : wire.read(buffer.borrow(offset, room));
+                int count = room == 0 ? 0 : wire.read(buffer.room(offset, room));
                 traffic.read(count);
                 report.done(buffer, count);
             }
@@ -54,10 +54,9 @@ abstract class PendingRead {
 
             @Override
             void serve(Wire wire, Traffic traffic) {
-                Buffer chunk = report.socket().loop().chunks().allocate(Math.min(maxLength, wire.available()));
-                int count = wire.read(chunk.borrow(0, chunk.length()));
-                traffic.read(count);
-                report.done(chunk, count);
+                Buffer chunk = wire.readChunk(maxLength);
+                traffic.read(chunk.length());
+                report.done(chunk, chunk.length());
             }
 
             @Override

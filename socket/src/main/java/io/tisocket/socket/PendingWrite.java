@@ -3,6 +3,7 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Wire;
 import io.tisocket.stream.Buffer;
+import io.tisocket.stream.ChunkMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,20 @@ final class PendingWrite {
     /** What the wire does not have yet. */
     private ByteBuffer rest;
 
+    /** Where {@link #rest} lies, if outside of the heap. */
+    private @Nullable ChunkMemory memory;
+
     private boolean copied;
     private boolean counted;
     private @Nullable PendingWrite next;
     private long deadline = NO_DEADLINE;
     private long end;
 
-    /** Begins with {@code bytes}, which are those of {@code buffer} or a copy. */
-    PendingWrite(ByteBuffer bytes, Buffer buffer, Report report) {
-        this.rest = bytes;
-        this.length = bytes.remaining();
+    /** Begins with a range of {@code buffer}. */
+    PendingWrite(Buffer buffer, int offset, int length, Report report) {
+        this.rest = buffer.borrow(offset, length);
+        this.memory = buffer.memory();
+        this.length = length;
         this.buffer = buffer;
         this.report = report;
     }
@@ -89,9 +94,9 @@ final class PendingWrite {
     int give(Wire wire, int most) {
         int count = Math.min(rest.remaining(), most);
         if (count == rest.remaining()) {
-            wire.write(rest);
+            wire.write(rest, memory);
         } else {
-            wire.write(rest.slice().limit(count));
+            wire.write(rest.slice().limit(count), null);
             rest.position(rest.position() + count);
         }
         return count;
@@ -103,8 +108,14 @@ final class PendingWrite {
             byte[] copy = new byte[rest.remaining()];
             rest.get(copy);
             rest = ByteBuffer.wrap(copy);
+            memory = null;
             copied = true;
         }
+    }
+
+    /** Tells whether it must be copied when this call returns, even if the caller changes nothing meanwhile. */
+    boolean isBorrowed() {
+        return memory != null;
     }
 
     void succeed() {

@@ -84,7 +84,7 @@ public final class SimulatedPeer {
             // After the end of the sending nothing is taken any more, and nothing is to be waited for.
             if (copy.length > 0 && !finished) {
                 unsent += copy.length;
-                connected.write(ByteBuffer.wrap(copy));
+                connected.write(ByteBuffer.wrap(copy), null);
                 connected.flush();
             }
         });

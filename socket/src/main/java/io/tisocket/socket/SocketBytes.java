@@ -25,7 +25,7 @@ final class SocketBytes {
         if (socket.loop().inLoop() && count > 0) {
             Connection connection = connection(socket, generation);
             if (connection != null && connection.canReadNow()) {
-                return connection.readNow(buffer.borrow(offset, count));
+                return connection.readNow(buffer.room(offset, count));
             }
         }
         CompletableFuture<IoEvent> outcome = new CompletableFuture<>();
@@ -52,7 +52,7 @@ final class SocketBytes {
             @Override
             public void begin(Connection connection) {
                 Report report = new Report(socket, generation, Operation.WRITE, outcome::complete).atOnce();
-                connection.write(new PendingWrite(buffer.view(offset, count), buffer, report), false);
+                connection.write(new PendingWrite(buffer, offset, count, report), false);
             }
 
             @Override
@@ -156,7 +156,7 @@ final class SocketBytes {
         int count = IoRange.clamp("write", buffer, offset, length);
         Objects.requireNonNull(whenWritten, "whenWritten");
         Report report = reportOf(socket, Operation.WRITE, whenWritten);
-        PendingWrite write = new PendingWrite(buffer.borrow(offset, count), buffer, report);
+        PendingWrite write = new PendingWrite(buffer, offset, count, report);
         if (socket.loop().inLoop()) {
             begin(write);
         } else {

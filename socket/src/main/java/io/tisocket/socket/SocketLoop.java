@@ -4,7 +4,6 @@ package io.tisocket.socket;
 import io.tisocket.socket.transport.Cancellable;
 import io.tisocket.socket.transport.NettyTransport;
 import io.tisocket.socket.transport.Transport;
-import io.tisocket.stream.ChunkPool;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -34,7 +33,6 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final CallbackQueue callbacks = new CallbackQueue(pulse);
     private final Entrance entrance = new Entrance(this, callbacks);
     private final FlushQueue unflushed = new FlushQueue();
-    private final ChunkPool chunks;
     private final Handovers handovers = new Handovers(this);
     private final Set<TcpSocket> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -50,7 +48,6 @@ public final class SocketLoop implements Executor, AutoCloseable {
         this.owner = owner;
         this.transport = transport;
         watch = new Watch(owner, pulse);
-        chunks = new ChunkPool(owner);
     }
 
     /** Returns a loop that belongs to the calling thread, which runs it with {@link #run()}. */
@@ -314,10 +311,6 @@ public final class SocketLoop implements Executor, AutoCloseable {
 
     FlushQueue unflushed() {
         return unflushed;
-    }
-
-    ChunkPool chunks() {
-        return chunks;
     }
 
     Handovers handovers() {

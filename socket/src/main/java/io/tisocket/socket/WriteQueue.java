@@ -73,7 +73,7 @@ final class WriteQueue {
         write.end(bytesAccepted);
         append(write);
         feed();
-        if (snapshot) {
+        if (snapshot || write.isBorrowed()) {
             write.snapshot();
         }
     }

@@ -11,6 +11,7 @@ import io.tisocket.socket.transport.Transport;
 import io.tisocket.socket.transport.Wire;
 import io.tisocket.socket.transport.WireException;
 import io.tisocket.socket.transport.WireHandler;
+import io.tisocket.stream.ChunkMemory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -229,12 +230,12 @@ final class PlantedBug implements Transport {
         }
 
         @Override
-        public void write(ByteBuffer source) {
+        public void write(ByteBuffer source, @Nullable ChunkMemory memory) {
             if (shows(Kind.WRITE_COMPLETES_UNSENT)) {
                 unsent += source.remaining();
                 source.position(source.limit());
             } else {
-                wire.write(source);
+                wire.write(source, memory);
             }
         }
 

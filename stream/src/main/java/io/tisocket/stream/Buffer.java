@@ -16,24 +16,13 @@ import org.jspecify.annotations.Nullable;
  * that throws has changed nothing. Source and target may be the same buffer: the source counts as it was before the call.
  * Appending costs amortised constant time per byte.
  */
-public final class Buffer {
+public final class Buffer extends Storage {
 
     /** The greatest length of a buffer. The machine's memory may allow less. */
     public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
-    private static final byte[] NOTHING = {};
-
-    /** What is beyond {@code length} is unspecified. */
-    private byte[] bytes;
-
-    private int length;
-
-    /** Where {@code bytes} go when they are released, unless somebody else may see them. */
-    private @Nullable ChunkPool pool;
-
     private Buffer(byte[] bytes) {
-        this.bytes = bytes;
-        this.length = bytes.length;
+        super(bytes);
     }
 
     /**
@@ -51,11 +40,17 @@ public final class Buffer {
         return new Buffer(bytes);
     }
 
-    /** Returns a buffer of the first {@code length} of {@code bytes}, which {@code pool} has back when they are released. */
-    static Buffer pooled(byte[] bytes, int length, ChunkPool pool) {
-        Buffer buffer = new Buffer(bytes);
+    /**
+     * Returns a buffer of the first {@code length} bytes of {@code memory}, without copying, which it lets go of when it is
+     * released or when somebody changes its bytes.
+     *
+     * @throws IndexOutOfBoundsException when {@code memory} is smaller
+     */
+    public static Buffer of(ChunkMemory memory, int length) {
+        Bounds.check("buffer", 0, length, memory.bytes().capacity());
+        Buffer buffer = new Buffer(NOTHING);
+        buffer.memory = memory;
         buffer.length = length;
-        buffer.pool = pool;
         return buffer;
     }
 
@@ -98,12 +93,13 @@ public final class Buffer {
      */
     public void length(int length) {
         checkLength(length);
+        own();
         if (length > this.length) {
             int tail = this.length;
             extend("length", length - tail);
             Arrays.fill(bytes, tail, length, (byte) 0);
         } else if (length < bytes.length / 2) {
-            replace(Arrays.copyOf(bytes, length)); // a few bytes must not keep a large array alive
+            bytes = Arrays.copyOf(bytes, length); // a few bytes must not keep a large array alive
         }
         this.length = length;
     }
@@ -111,12 +107,13 @@ public final class Buffer {
     /** Returns the byte at {@code index} as 0 to 255. */
     public int get(int index) {
         Bounds.checkIndex("get", index, length);
-        return bytes[index] & 0xFF;
+        return (memory == null ? bytes[index] : memory.bytes().get(index)) & 0xFF;
     }
 
     /** Sets the byte at {@code index} to the low eight bits of {@code value}. */
     public void set(int index, int value) {
         Bounds.checkIndex("set", index, length);
+        own();
         bytes[index] = (byte) value;
     }
 
@@ -134,7 +131,7 @@ public final class Buffer {
         Bounds.check("append", sourceOffset, sourceLength, source.length);
         int tail = length;
         extend("append", sourceLength);
-        System.arraycopy(source.bytes, sourceOffset, bytes, tail, sourceLength);
+        source.copyTo(bytes, tail, sourceOffset, sourceLength);
         return sourceLength;
     }
 
@@ -161,7 +158,7 @@ public final class Buffer {
         int tail = length;
         extend("insert", sourceLength);
         System.arraycopy(bytes, offset, bytes, offset + sourceLength, tail - offset);
-        System.arraycopy(from.bytes, fromOffset, bytes, offset, sourceLength);
+        from.copyTo(bytes, offset, fromOffset, sourceLength);
         return sourceLength;
     }
 
@@ -184,7 +181,8 @@ public final class Buffer {
     public int copyFrom(Buffer source, int offset, int sourceOffset, int sourceLength) {
         Bounds.check("copy from", sourceOffset, sourceLength, source.length);
         Bounds.check("copy to", offset, sourceLength, length);
-        System.arraycopy(source.bytes, sourceOffset, bytes, offset, sourceLength);
+        own();
+        source.copyTo(bytes, offset, sourceOffset, sourceLength);
         return sourceLength;
     }
 
@@ -196,7 +194,7 @@ public final class Buffer {
     /** Returns a new buffer with the bytes of a range. */
     public Buffer copy(int offset, int length) {
         Bounds.check("copy", offset, length, this.length);
-        return new Buffer(Arrays.copyOfRange(bytes, offset, offset + length));
+        return new Buffer(range(offset, length));
     }
 
     /** Sets every byte to the low eight bits of {@code value}. */
@@ -207,6 +205,7 @@ public final class Buffer {
     /** Sets every byte of a range to the low eight bits of {@code value}. */
     public void fill(int value, int offset, int length) {
         Bounds.check("fill", offset, length, this.length);
+        own();
         Arrays.fill(bytes, offset, offset + length, (byte) value);
     }
 
@@ -222,40 +221,53 @@ public final class Buffer {
      * thread of its loop. Programs that move much and keep nothing are faster if they release each chunk.
      */
     public void release() {
-        byte[] released = bytes;
-        ChunkPool home = pool;
-        replace(NOTHING);
+        letGo();
+        bytes = NOTHING;
         length = 0;
-        if (home != null) {
-            home.giveBack(released);
-        }
     }
 
     /**
-     * Returns the bytes of a range, shared with this buffer until its length next changes.
+     * Returns the bytes of a range, shared with this buffer until its length next changes or it is released.
      *
      * @return a view whose position is 0 and whose limit and capacity are {@code length}
      */
     public ByteBuffer view(int offset, int length) {
-        ByteBuffer view = borrow(offset, length).slice();
-        pool = null; // who has a view may keep it
-        return view;
+        return room(offset, length).slice();
     }
 
     /**
-     * Returns the bytes of a range for the time of one operation, cheaper than {@link #view}. The caller drops it before the
-     * length of this buffer next changes: afterwards it may show bytes of others.
+     * Returns a range to put bytes into, shared with this buffer until its length next changes or it is released; cheaper
+     * than {@link #view}.
      *
      * @return {@code length} bytes remain in it; its position and capacity may be any
      */
-    public ByteBuffer borrow(int offset, int length) {
+    public ByteBuffer room(int offset, int length) {
         Bounds.check("view", offset, length, this.length);
+        own();
         return ByteBuffer.wrap(bytes, offset, length);
+    }
+
+    /**
+     * Returns the bytes of a range for the time of one operation that only reads them; cheaper than {@link #view}. The caller
+     * drops it before this buffer next changes, unless it holds {@link #memory()}: afterwards it may show bytes of others.
+     *
+     * @return {@code length} bytes remain in it, from {@code offset} on in {@link #memory()} if there is one
+     */
+    public ByteBuffer borrow(int offset, int length) {
+        Bounds.check("borrow", offset, length, this.length);
+        return memory == null
+                ? ByteBuffer.wrap(bytes, offset, length)
+                : memory.bytes().asReadOnlyBuffer().limit(offset + length).position(offset);
+    }
+
+    /** Returns where the bytes lie, from its beginning on, as long as nobody changes them; or null when that is the heap. */
+    public @Nullable ChunkMemory memory() {
+        return memory;
     }
 
     /** Returns a new array of the bytes. */
     public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+        return range(0, length);
     }
 
     /** Returns a blob of the bytes as they are now, of type {@code application/octet-stream}. */
@@ -265,7 +277,7 @@ public final class Buffer {
 
     /** Tells whether {@code other} holds the same bytes. Buffers change, so {@code equals} compares identity. */
     public boolean contentEquals(Buffer other) {
-        return Arrays.equals(bytes, 0, length, other.bytes, 0, other.length);
+        return borrow(0, length).equals(other.borrow(0, other.length));
     }
 
     /** Returns the bytes decoded as UTF-8, malformed sequences replaced by U+FFFD. */
@@ -282,51 +294,6 @@ public final class Buffer {
     /** Returns the bytes of a range decoded in {@code charset}, malformed sequences replaced. */
     public String toString(Charset charset, int offset, int length) {
         Bounds.check("toString", offset, length, this.length);
-        return new String(bytes, offset, length, charset);
-    }
-
-    /** Takes the content of {@code other} without copying it and leaves {@code other} empty. */
-    void takeOver(Buffer other) {
-        bytes = other.bytes;
-        length = other.length;
-        pool = other.pool;
-        other.replace(NOTHING);
-        other.length = 0;
-    }
-
-    private void replace(byte[] others) {
-        bytes = others;
-        pool = null;
-    }
-
-    /** Makes the buffer {@code count} bytes longer; the bytes gained are unspecified. */
-    private void extend(String operation, int count) {
-        if (count > MAX_LENGTH - length) {
-            throw new IllegalArgumentException(
-                    operation + ": " + count + " bytes more than " + length + "; a buffer holds at most " + MAX_LENGTH);
-        }
-        int needed = length + count;
-        if (needed > bytes.length) {
-            long roomy = bytes.length == 0 ? needed : Math.max(needed, 16L + bytes.length + bytes.length / 2);
-            byte[] larger = newBytes((int) Math.min(roomy, MAX_LENGTH));
-            System.arraycopy(bytes, 0, larger, 0, length);
-            replace(larger);
-        }
-        length = needed;
-    }
-
-    private static void checkLength(int length) {
-        if (length < 0 || length > MAX_LENGTH) {
-            throw new IllegalArgumentException("buffer length " + length + ": 0 to " + MAX_LENGTH);
-        }
-    }
-
-    private static byte[] newBytes(int length) {
-        try {
-            return length == 0 ? NOTHING : new byte[length];
-        } catch (
-                OutOfMemoryError tooLarge) { // one array too large for the heap: nothing is lost, the program can go on
-            throw new IllegalArgumentException("buffer length " + length + ": more than memory has", tooLarge);
-        }
+        return memory == null ? new String(bytes, offset, length, charset) : new String(range(offset, length), charset);
     }
 }

@@ -25,7 +25,7 @@ public final class Codec {
      */
     public static int encodeNumber(double value, Buffer dest, NumberType type, int position, ByteOrder order) {
         Bounds.check("encodeNumber " + type.titaniumName(), position, type.width(), dest.length());
-        ByteBuffer target = dest.borrow(position, type.width()).order(order);
+        ByteBuffer target = dest.room(position, type.width()).order(order);
         switch (type) {
             case BYTE -> target.put((byte) (long) value);
             case SHORT -> target.putShort((short) (long) value);

@@ -36,7 +36,7 @@ public final class NettyTransport implements Transport {
         this.mechanism = mechanism;
         this.loop = new ManualIoEventLoop(driver, mechanism.handlerFactory());
         this.names = new NameService(this::execute);
-        this.receiveBuffer = new ReceiveBuffer(mechanism.repeatsReadable());
+        this.receiveBuffer = new ReceiveBuffer(mechanism.repeatsReadable(), driver);
     }
 
     /**

@@ -10,6 +10,8 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
+import io.tisocket.stream.Buffer;
+import io.tisocket.stream.ChunkMemory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -177,6 +179,22 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
+    public Buffer readChunk(int most) {
+        ByteBuf bytes = unread.whole();
+        int count = available();
+        if (count <= ChunkPool.PIECE / 2 || count > most || bytes == null) {
+            return Wire.super.readChunk(most); // a small one is cheaper to copy
+        }
+        if (!(bytes instanceof PooledChunk memory)) {
+            transport.receiveBuffer().wouldShare();
+            return Wire.super.readChunk(most);
+        }
+        Buffer chunk = Buffer.of(memory.retain(), count);
+        discard();
+        return chunk;
+    }
+
+    @Override
     public void discard() {
         unread.clear();
         afterTaking();
@@ -189,12 +207,29 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public void write(ByteBuffer source) {
-        if (collected == null) {
-            collected =
-                    transport.sendBuffer().lend(source.remaining(), channel().alloc());
+    public void write(ByteBuffer source, @Nullable ChunkMemory memory) {
+        if (collected == null && memory instanceof PooledChunk chunk && chunk.hold()) {
+            collected = chunk.slice(source.position(), source.remaining());
+            source.position(source.limit());
+        } else {
+            collect(source.remaining()).writeBytes(source);
         }
-        collected.writeBytes(source);
+    }
+
+    /** Returns what was collected, with room for {@code count} more bytes. */
+    private ByteBuf collect(int count) {
+        ByteBuf before = collected;
+        if (before != null && before.maxWritableBytes() >= count) {
+            return before;
+        }
+        int already = before == null ? 0 : before.readableBytes();
+        ByteBuf roomy = transport.sendBuffer().lend(already + count, channel().alloc());
+        if (before != null) {
+            roomy.writeBytes(before);
+            before.release();
+        }
+        collected = roomy;
+        return roomy;
     }
 
     @Override

@@ -56,6 +56,12 @@ final class ReadAhead {
         }
     }
 
+    /** Returns what all of it lies in, from the beginning on, or null when there is nothing or more than one. */
+    @Nullable
+    ByteBuf whole() {
+        return head != null && head.readableBytes() == available && head.readerIndex() == 0 ? head : null;
+    }
+
     private @Nullable ByteBuf last() {
         return tail == null || tail.isEmpty() ? head : tail.getLast();
     }

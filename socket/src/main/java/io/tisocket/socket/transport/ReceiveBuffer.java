@@ -6,31 +6,51 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffer into which all wires of a transport receive, one after another; who keeps unread bytes keeps the buffer with
- * them, and the next one gets a new one.
+ * them, and the next one gets a new one. Large chunks keep it too, if it is from the {@link ChunkPool}.
  *
  * <p>It is large, so that a message needs one system call.
  */
 final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
-    private static final int SIZE = 64 * 1024;
+    private static final int SIZE = ChunkPool.PIECE;
 
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, true);
 
     private final MaxMessageHandle handle = new SharedHandle();
     private final boolean once;
+    private final ChunkPool pool;
     private ByteBuf buffer = ALLOCATOR.directBuffer(SIZE, SIZE);
 
-    /** Begins empty; {@code once}: a wire that is readable is read once, and what is left is reported again. */
-    ReceiveBuffer(boolean once) {
+    /** What is received into instead of {@link #buffer}, from the first large chunk on, as long as the pool has pieces. */
+    private @Nullable PooledChunk chunk;
+
+    /**
+     * Begins empty; {@code once}: a wire that is readable is read once, and what is left is reported again. {@code driver}
+     * is the thread of the transport.
+     */
+    ReceiveBuffer(boolean once, Thread driver) {
         this.once = once;
+        this.pool = new ChunkPool(driver);
     }
 
     @Override
     public MaxMessageHandle newHandle() {
         return handle;
+    }
+
+    boolean isOnce() {
+        return once;
+    }
+
+    /** Learns that a chunk had to be copied which could have kept the memory that it was received into. */
+    void wouldShare() {
+        if (chunk == null) {
+            chunk = pool.take();
+        }
     }
 
     void release() {
@@ -42,6 +62,13 @@ final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
         @Override
         public ByteBuf allocate(ByteBufAllocator unused) {
+            if (chunk != null && chunk.refCnt() > 1) {
+                chunk.release();
+                chunk = pool.take();
+            }
+            if (chunk != null) {
+                return chunk.clear().retain();
+            }
             if (buffer.refCnt() > 1) {
                 buffer.release();
                 buffer = ALLOCATOR.directBuffer(SIZE, SIZE);

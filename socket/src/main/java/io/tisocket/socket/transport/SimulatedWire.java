@@ -2,6 +2,7 @@
 package io.tisocket.socket.transport;
 
 import io.tisocket.socket.simulation.Fault;
+import io.tisocket.stream.ChunkMemory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -162,7 +163,7 @@ final class SimulatedWire implements Wire {
     // ---- writing ----
 
     @Override
-    public void write(ByteBuffer source) {
+    public void write(ByteBuffer source, @Nullable ChunkMemory memory) {
         if (closed || outputEnded || failure != null) {
             return;
         }

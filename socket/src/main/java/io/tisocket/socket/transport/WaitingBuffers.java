@@ -4,6 +4,7 @@ package io.tisocket.socket.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ final class WaitingBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
             return joined == null
                     ? allocator.directBuffer(SIZE, SIZE)
                     : joined.newHandle().allocate(allocator);
+        }
+
+        @Override
+        public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
+            return (joined == null || !joined.isOnce()) && super.continueReading(maybeMore);
         }
 
         @Override

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket.transport;
 
+import io.tisocket.stream.Buffer;
+import io.tisocket.stream.ChunkMemory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open connection.
@@ -40,15 +43,24 @@ public interface Wire {
     /** Moves bytes read ahead into {@code target}, as many as there are and fit; returns how many. */
     int read(ByteBuffer target);
 
+    /** Returns bytes read ahead, at least one, in a buffer of their own: as many as there are, and {@code most} at most. */
+    default Buffer readChunk(int most) {
+        Buffer chunk = Buffer.allocate(Math.min(most, available()));
+        read(chunk.room(0, chunk.length()));
+        return chunk;
+    }
+
     /** Drops all bytes read ahead. */
     void discard();
 
     /**
-     * Copies the bytes of {@code source}, at least one, and sends them after those of earlier calls, at {@link #flush()} at
+     * Takes the bytes of {@code source}, at least one, and sends them after those of earlier calls, at {@link #flush()} at
      * the latest. The handler learns how many have been sent, also from within {@code flush()}. On a wire that is broken or
      * closed they are lost.
+     *
+     * @param memory what {@code source} shows a range of, from its position to its limit, or null: then the bytes are copied
      */
-    void write(ByteBuffer source);
+    void write(ByteBuffer source, @Nullable ChunkMemory memory);
 
     /** Hands to the operating system what {@link #write} has collected. */
     void flush();
