@@ -3,31 +3,71 @@ package io.tisocket.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tisocket.stream.Buffer;
 import io.tisocket.stream.PumpEvent;
 import io.tisocket.stream.Streams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs that release each chunk, as those do that move much. */
+/** Programs that send back what they get, in large chunks, which they release as those do that move much. */
+@Timeout(60)
 class ReleasedChunksTest {
 
     private static final int CLIENTS = 8;
     private static final int BYTES = 4 * 1024 * 1024;
     private static final int CHUNK = 64 * 1024;
 
-    @Test
-    @DisplayName("I4: connections whose chunks are released after each write do not see each other's bytes")
-    void connectionsStayApart() throws IOException {
-        try (SocketLoop loop = SocketLoop.start("released chunks")) {
+    /** The thread of {@link Way#ON_ANOTHER_THREAD}. */
+    private final ExecutorService other = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void end() {
+        other.shutdown();
+    }
+
+    /** How a chunk goes back. */
+    private enum Way {
+        AT_ONCE,
+        CHANGED_AFTER_THE_WRITE,
+        IN_TWO_WRITES,
+        BLOCKING,
+        IN_A_LATER_TURN,
+        ON_ANOTHER_THREAD,
+        NEVER_RELEASED
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "epoll, AT_ONCE",
+        "epoll, CHANGED_AFTER_THE_WRITE",
+        "epoll, IN_TWO_WRITES",
+        "epoll, BLOCKING",
+        "epoll, IN_A_LATER_TURN",
+        "epoll, ON_ANOTHER_THREAD",
+        "epoll, NEVER_RELEASED",
+        "nio, AT_ONCE",
+        "nio, IN_TWO_WRITES",
+        "nio, IN_A_LATER_TURN"
+    })
+    @DisplayName("I4: a write sends what the chunk held at the call, and nobody sees the bytes of others")
+    void everyClientHearsItself(String mechanism, Way way) throws IOException {
+        try (SocketLoop loop = loopOn(mechanism)) {
             TcpSocket listener = loop.createTcp().host("127.0.0.1").listenQueueSize(CLIENTS);
             listener.onAccepted(event -> {
-                echo(event.inbound());
+                echo(event.inbound(), way);
                 listener.accept();
             });
             listener.listen();
@@ -44,17 +84,64 @@ class ReleasedChunksTest {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the last event tells the end
-    private static void echo(TcpSocket socket) {
-        Streams.pumpAsync(socket, event -> answer(socket, event), CHUNK);
+    private static SocketLoop loopOn(String mechanism) {
+        String before = System.getProperty("tisocket.transport", "");
+        System.setProperty("tisocket.transport", mechanism);
+        try {
+            return SocketLoop.start("released chunks");
+        } finally {
+            System.setProperty("tisocket.transport", before);
+        }
     }
 
-    private static void answer(TcpSocket socket, PumpEvent event) {
-        if (event.bytesProcessed() > 0) {
-            socket.writeAsync(event.buffer(), 0, event.bytesProcessed(), written -> {});
-            event.buffer().release();
-        } else if (socket.isReadable()) {
-            socket.close();
+    @SuppressWarnings("FutureReturnValueIgnored") // the last event tells the end
+    private void echo(TcpSocket socket, Way way) {
+        Streams.pumpAsync(socket, event -> answer(socket, event, way), CHUNK);
+    }
+
+    private void answer(TcpSocket socket, PumpEvent event, Way way) {
+        Buffer chunk = event.buffer();
+        if (event.bytesProcessed() <= 0) {
+            // After what other turns and threads still have to write.
+            other.execute(() -> socket.loop().execute(socket::close));
+            return;
+        }
+        switch (way) {
+            case AT_ONCE -> writeAndRelease(socket, chunk);
+            case CHANGED_AFTER_THE_WRITE -> {
+                write(socket, chunk, 0, chunk.length());
+                chunk.fill(0);
+            }
+            case IN_TWO_WRITES -> {
+                int half = chunk.length() / 2;
+                write(socket, chunk, 0, half);
+                write(socket, chunk, half, chunk.length() - half);
+                chunk.release();
+            }
+            case BLOCKING -> {
+                writeBlocking(socket, chunk);
+                chunk.release();
+            }
+            case IN_A_LATER_TURN -> socket.loop().execute(() -> writeAndRelease(socket, chunk));
+            case ON_ANOTHER_THREAD -> other.execute(() -> writeAndRelease(socket, chunk));
+            case NEVER_RELEASED -> write(socket, chunk, 0, chunk.length());
+        }
+    }
+
+    private static void writeAndRelease(TcpSocket socket, Buffer chunk) {
+        write(socket, chunk, 0, chunk.length());
+        chunk.release();
+    }
+
+    private static void write(TcpSocket socket, Buffer chunk, int offset, int length) {
+        socket.writeAsync(chunk, offset, length, written -> {});
+    }
+
+    private static void writeBlocking(TcpSocket socket, Buffer chunk) {
+        try {
+            socket.write(chunk);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -66,9 +153,9 @@ class ReleasedChunksTest {
                     CompletableFuture.runAsync(() -> send(socket, sent), task -> new Thread(task, "writer").start());
             byte[] heard = socket.getInputStream().readNBytes(BYTES);
             writer.join();
-            return java.util.Arrays.equals(sent, heard);
+            return Arrays.equals(sent, heard);
         } catch (IOException failed) {
-            throw new AssertionError(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -77,7 +164,7 @@ class ReleasedChunksTest {
             socket.getOutputStream().write(bytes);
             socket.shutdownOutput();
         } catch (IOException failed) {
-            throw new AssertionError(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 }

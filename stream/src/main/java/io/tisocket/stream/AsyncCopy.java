@@ -41,6 +41,7 @@ final class AsyncCopy {
             whenCopied.accept(new CopyEvent(from, to, total, Optional.empty()));
         } else {
             to.writeAsync(event.buffer(), 0, event.bytesProcessed(), this::written);
+            event.buffer().release();
         }
     }
 

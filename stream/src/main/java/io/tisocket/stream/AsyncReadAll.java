@@ -37,6 +37,7 @@ final class AsyncReadAll {
     private void gather(Buffer chunk) {
         try {
             all.append(chunk);
+            chunk.release();
         } catch (IllegalArgumentException tooLong) {
             whenRead.accept(
                     IoEvent.failure(source, into, new IOException("readAll: " + tooLong.getMessage(), tooLong)));

@@ -42,7 +42,7 @@ public final class BlobStream extends BlockingStream {
             return END_OF_STREAM;
         }
         int count = (int) Math.min(length, expected());
-        buffer.view(offset, count).put(blob.view().position(cursor).limit(cursor + count));
+        buffer.room(offset, count).put(blob.view().position(cursor).limit(cursor + count));
         cursor += count;
         return count;
     }

@@ -53,7 +53,7 @@ public final class FileStream extends BlockingStream {
 
     @Override
     int readNow(Buffer buffer, int offset, int length) throws IOException {
-        ByteBuffer target = buffer.view(offset, length);
+        ByteBuffer target = buffer.room(offset, length);
         while (target.hasRemaining()) {
             if (channel.read(target) < 0) {
                 break;
@@ -64,7 +64,7 @@ public final class FileStream extends BlockingStream {
 
     @Override
     void writeNow(Buffer buffer, int offset, int length) throws IOException {
-        ByteBuffer source = buffer.view(offset, length);
+        ByteBuffer source = buffer.borrow(offset, length);
         while (source.hasRemaining()) {
             channel.write(source);
         }

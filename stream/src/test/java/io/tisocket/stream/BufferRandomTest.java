@@ -15,8 +15,11 @@ class BufferRandomTest {
     @DisplayName("1.7: after any history a buffer equals a list of bytes that lived through the same")
     void bufferEqualsItsModel() {
         Randomly.repeat(200, random -> {
-            Buffer buffer = Buffer.allocate(0);
+            Buffer buffer = anyBuffer(random);
             List<Integer> model = new ArrayList<>();
+            for (int value : Bytes.unsigned(buffer)) {
+                model.add(value);
+            }
             for (int i = 0; i < 100; i++) {
                 change(buffer, model, random);
                 assertThat(Bytes.unsigned(buffer))
@@ -27,7 +30,7 @@ class BufferRandomTest {
 
     private static void change(Buffer buffer, List<Integer> model, SplittableRandom random) {
         boolean self = random.nextInt(4) == 0;
-        Buffer source = self ? buffer : Buffer.wrap(Randomly.bytes(random, random.nextInt(20)));
+        Buffer source = self ? buffer : anyBuffer(random);
         int sourceOffset = random.nextInt(source.length() + 1);
         int sourceLength = random.nextInt(Math.min(20, source.length() - sourceOffset) + 1);
         List<Integer> part = new ArrayList<>();
@@ -69,6 +72,12 @@ class BufferRandomTest {
                 }
             }
         }
+    }
+
+    /** In the heap or not. */
+    private static Buffer anyBuffer(SplittableRandom random) {
+        byte[] bytes = Randomly.bytes(random, random.nextInt(20));
+        return random.nextBoolean() ? Buffer.wrap(bytes) : Buffer.of(new HeldMemory(bytes), bytes.length);
     }
 
     private static int i255(SplittableRandom random) {

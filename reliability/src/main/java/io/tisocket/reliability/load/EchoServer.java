@@ -77,6 +77,7 @@ final class EchoServer implements AutoCloseable {
                 read(socket);
             }
         });
+        bytes.release();
     }
 
     private static void close(TcpSocket socket) {
