@@ -19,6 +19,11 @@ import java.util.List;
 final class Hoarder {
 
     private static final List<FileInputStream> HOARD = new ArrayList<>();
+
+    /** Connections that took a descriptor which the runtime gave back after all was taken: it must not serve for all. */
+    private static final List<TcpSocket> EARLY = new ArrayList<>();
+
+    private static boolean hoarding;
     private static int accepted;
 
     private Hoarder() {}
@@ -42,6 +47,7 @@ final class Hoarder {
     }
 
     private static void hoard() throws IOException {
+        hoarding = true;
         try {
             while (true) {
                 HOARD.add(new FileInputStream("/dev/null"));
@@ -61,6 +67,7 @@ final class Hoarder {
                     for (Closeable hoarded : HOARD) {
                         hoarded.close();
                     }
+                    loop.execute(Hoarder::takeAll);
                 }
             }
             loop.stop();
@@ -71,7 +78,21 @@ final class Hoarder {
 
     private static void accepted(AcceptedEvent event) {
         event.socket().accept();
-        event.inbound().abort();
+        if (hoarding) {
+            EARLY.add(event.inbound());
+        } else {
+            count(event.inbound());
+        }
+    }
+
+    private static void takeAll() {
+        hoarding = false;
+        EARLY.forEach(Hoarder::count);
+        EARLY.clear();
+    }
+
+    private static void count(TcpSocket inbound) {
+        inbound.abort();
         accepted++;
         System.out.println("accepted " + accepted);
     }
