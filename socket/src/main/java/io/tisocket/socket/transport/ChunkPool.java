@@ -19,9 +19,13 @@ final class ChunkPool {
     /** The length of every piece, in bytes. */
     static final int PIECE = 64 * 1024;
 
-    static final int MOST = 16;
+    private static final int MOST = 16;
 
     private final Thread owner;
+
+    /** How many may exist; fewer when the runtime's limit of direct memory was met. */
+    private int most = MOST;
+
     private final List<WeakReference<PooledChunk>> pieces = new ArrayList<>();
 
     /** The last one first: the processor's cache holds it still. */
@@ -37,12 +41,17 @@ final class ChunkPool {
         if (!free.isEmpty()) {
             return free.pop().renewed();
         }
-        if (pieces.size() == MOST && !pieces.removeIf(piece -> piece.get() == null)) {
+        if (pieces.size() >= most && !pieces.removeIf(piece -> piece.get() == null)) {
             return null;
         }
-        PooledChunk piece = new PooledChunk(this);
-        pieces.add(new WeakReference<>(piece));
-        return piece;
+        try {
+            PooledChunk piece = new PooledChunk(this);
+            pieces.add(new WeakReference<>(piece));
+            return piece;
+        } catch (OutOfMemoryError limit) { // chunks can do without; asking again would collect garbage every time
+            most = pieces.size();
+            return null;
+        }
     }
 
     /** Tells whether the caller may count references: only the pool's own thread does. */
