@@ -52,10 +52,14 @@ final class Loads {
         String rate = load.metrics.get(0).key;
         double best = 0;
         int noFaster = 0;
+        double compiling = server.compilerSeconds();
         for (int second = 0; second < timing.fresh() && noFaster < Timing.NO_FASTER; second++) {
             double now = run(load.load, server, 0, 1).getOrDefault(rate, 0.0);
-            noFaster = now > best * Timing.FASTER ? 0 : noFaster + 1;
+            double compiled = server.compilerSeconds();
+            boolean compiles = compiled - compiling > Timing.COMPILES;
+            noFaster = compiles || now > best * Timing.FASTER ? 0 : noFaster + 1;
             best = Math.max(best, now);
+            compiling = compiled;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,34 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /** Returns how long the threads that compile have run, of a JVM and of its engine for scripts; 0 where there is no {@code /proc}. */
+    double compilerSeconds() throws IOException {
+        Path tasks = Path.of("/proc", Long.toString(pid()), "task");
+        if (!Files.isDirectory(tasks)) {
+            return 0;
+        }
+        double seconds = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            for (Path thread : threads) {
+                seconds += compilerSeconds(thread);
+            }
+        }
+        return seconds;
+    }
+
+    private static double compilerSeconds(Path thread) throws IOException {
+        try {
+            if (!Files.readString(thread.resolve("comm")).contains("Compiler")) {
+                return 0;
+            }
+            // The first number is the time on a core, in nanoseconds.
+            String[] times = Files.readString(thread.resolve("schedstat")).split(" ", -1);
+            return Double.parseDouble(times[0]) / 1e9;
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     @Override

@@ -20,16 +20,19 @@ record Timing(int fresh, double warmup, double measured, int rest, int starts) {
     /** What counts as faster: the ratio of two rates. */
     static final double FASTER = 1.02;
 
+    /** A server whose compiler takes more seconds of a core than this, in a second of load, is not warm yet. */
+    static final double COMPILES = 0.2;
+
     /** For so many rounds a server that was started is used; then it is started anew, for no two starts end up alike. */
     static final int ROUNDS_OF_A_START = 3;
 
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, 0.6, 1, 3) : new Timing(15, 0.2, 1.2, 3, 10);
+        return quick ? new Timing(1, 0.1, 0.6, 1, 3) : new Timing(30, 0.2, 1.2, 3, 10);
     }
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
     double aboutToWarmUp(Mode mode) {
-        return 1 + 0.6 * fresh * Loads.warmingUp(mode).size();
+        return 1 + 0.3 * fresh * Loads.warmingUp(mode).size();
     }
 
     /** Returns about how many seconds one server takes for {@code workload}, once. */
