@@ -121,6 +121,8 @@ prepare_interpreted() {
     "$folder/runtime/bin/java" -Xshare:dump >>"$log" 2>&1
   fi
   options -Dpolyglot.engine.WarnInterpreterOnly=false
+  # What the engine would need native code for: to compile, which it cannot do here, and to let languages use native code.
+  options -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore
   [ "${version%%[!0-9]*}" -lt 22 ] || options --enable-native-access=ALL-UNNAMED
   [ "${version%%[!0-9]*}" -lt 23 ] || options --sun-misc-unsafe-memory-access=allow
   class_path lib engine
@@ -131,7 +133,7 @@ prepare_interpreted() {
 
 new_folder() {
   rm -rf "$folder"
-  mkdir -p "$folder/bin" "$folder/cache" && cp "$launcher/tisocket.sh" "$folder/bin/tisocket" && chmod +x "$folder/bin/tisocket" &&
+  mkdir -p "$folder/bin" "$folder/cache" "$folder/native" && cp "$launcher/tisocket.sh" "$folder/bin/tisocket" && chmod +x "$folder/bin/tisocket" &&
     ln -s ../lib ../engine "$folder" || fail 70 "cannot write to $built"
   options -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:-PrintWarnings -Dio.netty.jfr.enabled=false
 }
@@ -170,8 +172,17 @@ class_path() {
         *-linux-*.jar | *-osx-*.jar) continue ;;
       esac
       printf '%s\n' "$jars/${jar##*/}" >>"$folder/class-path"
+      case $jar in
+        */netty-transport-native-*) unpack_native "$jar" ;;
+      esac
     done
   done
+}
+
+# Where it cannot be unpacked here, Netty does it at each start.
+unpack_native() {
+  (cd "$folder" && "$home/bin/jar" xf "$1" META-INF/native && mv META-INF/native/* native) >>"$log" 2>&1
+  rm -rf "$folder/META-INF"
 }
 
 # Runs a small script once, so that what it loads is at hand at the next start. It takes a few seconds; should it ever hang,

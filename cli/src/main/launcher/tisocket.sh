@@ -48,6 +48,8 @@ find_parts() {
   [ ! -d "$root/compiler" ] || module_path=--module-path=$1/engine:$1/compiler
   # The engine keeps native code there, which it would else put into the user's home at the first start.
   cache=-Dpolyglot.engine.userResourceCache=$1/cache
+  # Netty's, which it would else unpack into the folder for temporary files at every start.
+  native=-Djava.library.path=$1/native
   archive=
   if [ -r "$root/start.aot" ]; then
     archive=-XX:AOTCache=$1/start.aot
@@ -87,9 +89,9 @@ size_young
 java=$root/runtime/bin/java
 if [ -n "${TISOCKET_VERBOSE:-}" ]; then
   find_parts "$root"
-  printf 'tisocket: %s\n' "$wrapper $java @$root/java.args $class_path $module_path $cache $archive $young ${TISOCKET_JAVA_OPTS:-} io.tisocket.cli.Main $*" >&2
+  printf 'tisocket: %s\n' "$wrapper $java @$root/java.args $class_path $module_path $cache $native $archive $young ${TISOCKET_JAVA_OPTS:-} io.tisocket.cli.Main $*" >&2
 fi
 find_parts "$at"
 # shellcheck disable=SC2086 # the options are separated by spaces
-exec $wrapper "$java" "@$root/java.args" "$class_path" ${module_path:+"$module_path"} "$cache" ${archive:+"$archive"} \
+exec $wrapper "$java" "@$root/java.args" "$class_path" ${module_path:+"$module_path"} "$cache" "$native" ${archive:+"$archive"} \
   $young ${TISOCKET_JAVA_OPTS:-} io.tisocket.cli.Main "$@"

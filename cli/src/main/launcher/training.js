@@ -36,6 +36,14 @@ function failed(e) {
 	listener.close();
 }
 
+// What scripts print, and throw.
+try {
+	throw new Error('caught');
+} catch (e) {
+	console.log('of all kinds:', 1, 0.5, true, undefined, null, [1, 'two'], { three: 3 }, e.message);
+	console.error('%d of %s', 1, e);
+}
+
 listener.listen();
 listener.accept({ error: failed });
 connector.port = listener.port;

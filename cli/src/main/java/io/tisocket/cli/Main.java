@@ -3,6 +3,7 @@ package io.tisocket.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tisocket.socket.SocketLoop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -34,9 +35,19 @@ public final class Main {
         // Nearly every start is this one. It leaves out picocli, whose classes are of a version that no JDK archives:
         // docs/decisions/0001-launcher.md has what that saves.
         if (args.length >= 2 && args[0].equals("run") && !args[1].startsWith("-")) {
+            loadNetworkMeanwhile();
             List<String> arguments = List.of(args).subList(2, args.length);
             return new ScriptRun(output, errors).run(Path.of(args[1]), arguments, Optional.empty());
         }
         return TisocketCommand.execute(output, errors, args);
+    }
+
+    /** Loads what sockets stand on while the engine starts, which takes longer: on a second core, if there is one. */
+    private static void loadNetworkMeanwhile() {
+        Thread loading = new Thread(() -> SocketLoop.create().close(), "tisocket-loading");
+        loading.setDaemon(true);
+        // What fails here fails again where the script's loop is made, and is said there.
+        loading.setUncaughtExceptionHandler((thread, failure) -> {});
+        loading.start();
     }
 }

@@ -19,13 +19,17 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  */
 final class Prelude {
 
+    /** The first JDK that has numbers of 16 bits, which the engine needs for the functions of JavaScript that have to do with them. */
+    private static final int JDK_WITH_FLOAT16 = 20;
+
     private Prelude() {}
 
     /** Prepares the globals; returns what finds, by its name, what the files define for each other. */
     static Function<String, Value> open(Context context, Host host) {
         ProxyExecutable load =
                 arguments -> context.eval(source(arguments[0].asString())).execute(arguments[1], host);
-        Function<String, Value> internal = context.eval(source("index")).execute(load)::execute;
+        boolean hasFloat16 = Runtime.version().feature() >= JDK_WITH_FLOAT16;
+        Function<String, Value> internal = context.eval(source("index")).execute(load, hasFloat16)::execute;
         host.open(internal);
         return internal;
     }

@@ -11,24 +11,9 @@ import org.graalvm.polyglot.io.IOAccess;
 /** What the engine lets a script do: compute. Everything else comes from the prelude. Rule S3. */
 final class Sandbox {
 
-    /** The first JDK that has numbers of 16 bits, which the engine needs for the functions of JavaScript that have to do with them. */
-    private static final int JDK_WITH_FLOAT16 = 20;
-
-    private static final String WITHOUT_FLOAT16 = "delete Math.f16round; delete globalThis.Float16Array;"
-            + "delete DataView.prototype.getFloat16; delete DataView.prototype.setFloat16;";
-
     private Sandbox() {}
 
     static Context open(Embedding embedding) {
-        Context context = context(embedding);
-        if (Runtime.version().feature() < JDK_WITH_FLOAT16) {
-            // There they would end in an error that no script can catch.
-            context.eval("js", WITHOUT_FLOAT16);
-        }
-        return context;
-    }
-
-    private static Context context(Embedding embedding) {
         return Context.newBuilder("js")
                 .allowHostAccess(exported(embedding))
                 .allowHostClassLookup(null)

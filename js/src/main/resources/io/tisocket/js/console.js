@@ -8,7 +8,7 @@
     let indent = '';
     const counts = new Map();
     const clocks = new Map();
-    const indented = (text) => (indent === '' ? text : indent + text.replace(/\n/g, `\n${indent}`));
+    const indented = (text) => (indent === '' ? text : indent + text.replaceAll('\n', `\n${indent}`));
     const print = (...values) => void output.out(indented(line(values)));
     const warn = (...values) => void output.err(indented(line(values)));
 

@@ -1,6 +1,6 @@
 // Which file of the prelude defines what. A file is loaded when something of it is first asked for, by a script or by another
 // file: a start takes as long as what the script uses, not as long as all there is. docs/decisions/0010-start.md
-(function (load) {
+(function (load, hasFloat16) {
     'use strict';
 
     // As they are now, whatever a script makes of them later.
@@ -136,6 +136,14 @@
     }, { enumerable: true });
     internal.lazy(Error.prototype, { errors: ['toJSON'] });
     internal.lazy(String, { format: ['format', 'formatCurrency', 'formatDecimal', 'formatDate', 'formatTime'] });
+
+    if (!hasFloat16) {
+        // There they would end in an error that no script can catch.
+        delete Math.f16round;
+        delete globalThis.Float16Array;
+        delete DataView.prototype.getFloat16;
+        delete DataView.prototype.setFloat16;
+    }
 
     // Nobody can ask for the report of a rejection, so it is the one thing that cannot wait.
     Graal.setUnhandledPromiseRejectionHandler((reason) => internal.rejected(reason));
