@@ -35,6 +35,7 @@ final class Connection implements Role, WireHandler {
     private final WriteQueue writes;
     private final ReadQueue reads;
     private final InetSocketAddress remoteAddress;
+    private final Duration timeout;
     private @Nullable WireException broken;
     private @Nullable Cancellable writeTimer;
     private @Nullable Cancellable settling;
@@ -51,6 +52,7 @@ final class Connection implements Role, WireHandler {
         this.generation = generation;
         this.traffic = traffic;
         this.remoteAddress = wire.remoteAddress();
+        this.timeout = socket.endpoint().timeout();
         this.reads = new ReadQueue(wire, traffic);
         this.writes = new WriteQueue(wire, traffic);
     }
@@ -145,7 +147,6 @@ final class Connection implements Role, WireHandler {
             write.fail(Failures.of("write", AddressText.of(remoteAddress), SocketErrorCode.ENOBUFS));
             return false;
         }
-        Duration timeout = socket.endpoint().timeout();
         if (!timeout.isZero()) {
             write.deadline(loop.transport().nanoTime() + timeout.toNanos());
         }
@@ -300,7 +301,7 @@ final class Connection implements Role, WireHandler {
             finish();
             return;
         }
-        if (socket.endpoint().timeout().isZero()) {
+        if (timeout.isZero()) {
             writeTimer = loop.timer(FLUSH_LIMIT, this::giveUp);
         }
         // Else each write keeps the limit that it has had from the start. Rule P5.

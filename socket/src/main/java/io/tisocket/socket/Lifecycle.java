@@ -39,7 +39,7 @@ final class Lifecycle {
 
     /** The first moments, which many sockets share. */
     private static final Map<Phase, Moment> BIRTHS = Stream.of(Phase.values())
-            .collect(Collectors.toUnmodifiableMap(phase -> phase, phase -> new Moment(phase, BIRTH, NONE)));
+            .collect(Collectors.toUnmodifiableMap(phase -> phase, phase -> moment(phase, BIRTH, NONE)));
 
     private final Supplier<String> name;
 
@@ -90,10 +90,10 @@ final class Lifecycle {
         condition.run();
         Moment before = now;
         now = switch (operation) {
-            case ABORT -> new Moment(next, before.generation + 1, before.generation);
-            case CONNECT, LISTEN -> new Moment(next, before.generation + 1, before.silenced);
+            case ABORT -> moment(next, before.generation + 1, before.generation);
+            case CONNECT, LISTEN -> moment(next, before.generation + 1, before.silenced);
             // It goes on within the present generation.
-            default -> new Moment(next, before.generation, before.silenced);
+            default -> moment(next, before.generation, before.silenced);
         };
         return now.generation;
     }
@@ -116,7 +116,7 @@ final class Lifecycle {
             return false;
         }
         change.run();
-        now = new Moment(next, generation, now.silenced);
+        now = moment(next, generation, now.silenced);
         return true;
     }
 
@@ -127,8 +127,7 @@ final class Lifecycle {
 
     /** Returns the present generation if it can be read and written, else {@link #NONE}. */
     int connectedGeneration() {
-        Moment now = this.now;
-        return Transitions.after(now.phase, Operation.READ) == null ? NONE : now.generation;
+        return now.connected;
     }
 
     /** Tells whether the connection of {@code generation} was closed by this side, is being closed, or has a successor. */
@@ -173,6 +172,15 @@ final class Lifecycle {
         return states;
     }
 
-    /** All that there is to know, as it was at one moment; generations up to {@code silenced} must not report any more. */
-    private record Moment(Phase phase, int generation, int silenced) {}
+    /** Asks the table at once what every message wants to know. */
+    private static Moment moment(Phase phase, int generation, int silenced) {
+        int connected = Transitions.after(phase, Operation.READ) == null ? NONE : generation;
+        return new Moment(phase, generation, silenced, connected);
+    }
+
+    /**
+     * All that there is to know, as it was at one moment; generations up to {@code silenced} must not report any more, and {@code
+     * connected} is the one that can be read and written, or {@link #NONE}.
+     */
+    private record Moment(Phase phase, int generation, int silenced, int connected) {}
 }

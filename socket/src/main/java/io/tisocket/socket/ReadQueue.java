@@ -3,15 +3,20 @@ package io.tisocket.socket;
 
 import io.tisocket.socket.transport.Wire;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The reads of one connection that are not done, in the order of their calls. */
+@SuppressWarnings("ReferenceEquality") // the question is which read it is
 final class ReadQueue {
 
     private final Wire wire;
     private final Traffic traffic;
-    private final ArrayDeque<PendingRead> reads = new ArrayDeque<>(2);
+
+    /** The first of the reads, which are linked: an idle connection has no memory for a queue. */
+    private @Nullable PendingRead oldest;
+
+    private @Nullable PendingRead newest;
 
     /** Begins empty; {@code traffic} is told what is read. */
     ReadQueue(Wire wire, Traffic traffic) {
@@ -20,39 +25,66 @@ final class ReadQueue {
     }
 
     boolean isEmpty() {
-        return reads.isEmpty();
+        return oldest == null;
     }
 
     void add(PendingRead read) {
-        reads.add(read);
+        if (newest == null) {
+            oldest = read;
+        } else {
+            newest.next(read);
+        }
+        newest = read;
     }
 
     /** Takes a read back, as if it had never been asked for; returns false when it has been served. */
     boolean cancel(PendingRead read) {
-        return reads.remove(read);
+        PendingRead before = null;
+        for (PendingRead at = oldest; at != null; at = at.next()) {
+            if (at == read) {
+                remove(before, at);
+                return true;
+            }
+            before = at;
+        }
+        return false;
     }
 
     /** Serves the first ones with what the wire has read ahead, or with its end. */
     void serve() {
-        for (PendingRead head = reads.peek(); head != null; head = reads.peek()) {
+        for (PendingRead head = oldest; head != null; head = oldest) {
             if (head.isEmpty() || wire.available() > 0) {
-                reads.remove().serve(wire, traffic);
+                remove(null, head);
+                head.serve(wire, traffic);
             } else if (wire.atEnd()) {
-                reads.remove().end();
+                remove(null, head);
+                head.end();
             } else {
                 break;
             }
         }
     }
 
+    private void remove(@Nullable PendingRead before, PendingRead read) {
+        if (before == null) {
+            oldest = read.next();
+        } else {
+            before.next(read.next());
+        }
+        if (read == newest) {
+            newest = before;
+        }
+    }
+
     /** Fails everything; {@code reason} is asked if there is anything. */
     void fail(Supplier<? extends IOException> reason) {
-        if (reads.isEmpty()) {
+        if (oldest == null) {
             return;
         }
         IOException failure = reason.get();
-        for (PendingRead read = reads.poll(); read != null; read = reads.poll()) {
-            read.fail(failure);
+        for (PendingRead head = oldest; head != null; head = oldest) {
+            remove(null, head);
+            head.fail(failure);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How the outcome of one read or write gets to who asked for it: in its turn, also when the loop is closed before, or at
  * once to a call that blocks until then. The outcome comes once, on the loop's thread.
  */
-final class Report implements Runnable {
+class Report implements Runnable {
 
     private final TcpSocket socket;
     private final int generation;
@@ -32,25 +32,25 @@ final class Report implements Runnable {
     }
 
     /** Makes the outcome be told at once: {@code receiver} is no callback, a call waits for it. */
-    Report atOnce() {
+    final Report atOnce() {
         inTurn = false;
         return this;
     }
 
-    TcpSocket socket() {
+    final TcpSocket socket() {
         return socket;
     }
 
-    int generation() {
+    final int generation() {
         return generation;
     }
 
-    void done(Buffer buffer, int bytesProcessed) {
+    final void done(Buffer buffer, int bytesProcessed) {
         this.bytesProcessed = bytesProcessed;
         settle(buffer);
     }
 
-    void failed(Buffer buffer, IOException failure) {
+    final void failed(Buffer buffer, IOException failure) {
         this.failure = failure;
         settle(buffer);
     }
@@ -65,7 +65,7 @@ final class Report implements Runnable {
     }
 
     @Override
-    public void run() {
+    public final void run() {
         // What was read and then closed on this side, before its turn, has failed. Rule X4.
         if (inTurn
                 && operation == Operation.READ

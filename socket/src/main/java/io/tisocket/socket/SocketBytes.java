@@ -29,8 +29,8 @@ final class SocketBytes {
             }
         }
         CompletableFuture<IoEvent> outcome = new CompletableFuture<>();
-        Report report = new Report(socket, generation, Operation.READ, outcome::complete).atOnce();
-        PendingRead read = PendingRead.into(buffer, offset, count, report);
+        PendingRead read = new PendingRead(socket, generation, outcome::complete).into(buffer, offset, count);
+        read.atOnce();
         return block(socket, generation, "read", outcome, new Blocking() {
             @Override
             public void begin(Connection connection) {
@@ -140,7 +140,8 @@ final class SocketBytes {
     static void readAsync(TcpSocket socket, Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenRead) {
         int count = IoRange.clamp("read", buffer, offset, length);
         Objects.requireNonNull(whenRead, "whenRead");
-        begin(PendingRead.into(buffer, offset, count, reportOf(socket, Operation.READ, whenRead)));
+        int generation = presentGeneration(socket, Operation.READ);
+        begin(new PendingRead(socket, generation, whenRead).into(buffer, offset, count));
     }
 
     static void readChunkAsync(TcpSocket socket, int maxLength, Consumer<? super IoEvent> whenRead) {
@@ -148,14 +149,16 @@ final class SocketBytes {
             throw new IllegalArgumentException("chunk length " + maxLength + ": at least 1 byte");
         }
         Objects.requireNonNull(whenRead, "whenRead");
-        begin(PendingRead.chunk(maxLength, reportOf(socket, Operation.READ, whenRead)));
+        int generation = presentGeneration(socket, Operation.READ);
+        begin(new PendingRead(socket, generation, whenRead).chunk(maxLength));
     }
 
     static void writeAsync(
             TcpSocket socket, Buffer buffer, int offset, int length, Consumer<? super IoEvent> whenWritten) {
         int count = IoRange.clamp("write", buffer, offset, length);
         Objects.requireNonNull(whenWritten, "whenWritten");
-        Report report = reportOf(socket, Operation.WRITE, whenWritten);
+        int generation = presentGeneration(socket, Operation.WRITE);
+        Report report = new Report(socket, generation, Operation.WRITE, whenWritten);
         PendingWrite write = new PendingWrite(buffer, offset, count, report);
         if (socket.loop().inLoop()) {
             begin(write);
@@ -165,13 +168,13 @@ final class SocketBytes {
     }
 
     /** Judged in the call: a close() that the caller makes next must not overtake what was written before it. Rule X3. */
-    private static Report reportOf(TcpSocket socket, Operation operation, Consumer<? super IoEvent> receiver) {
+    private static int presentGeneration(TcpSocket socket, Operation operation) {
         socket.loop().checkOpen(operation.call());
-        return new Report(socket, socket.lifecycle().connectedGeneration(), operation, receiver);
+        return socket.lifecycle().connectedGeneration();
     }
 
     private static void begin(PendingRead read) {
-        SocketLoop loop = read.report().socket().loop();
+        SocketLoop loop = read.socket().loop();
         if (loop.inLoop()) {
             beginInLoop(read);
         } else {
@@ -180,8 +183,8 @@ final class SocketBytes {
     }
 
     private static void beginInLoop(PendingRead read) {
-        TcpSocket socket = read.report().socket();
-        Connection connection = connection(socket, read.report().generation());
+        TcpSocket socket = read.socket();
+        Connection connection = connection(socket, read.generation());
         if (connection == null) {
             read.fail(Failures.notConnected("read", socket));
         } else {

@@ -14,6 +14,7 @@ final class AsyncPump {
     private final int maxChunk;
     private final CompletableFuture<Long> result = new CompletableFuture<>();
     private final Repeat repeat = new Repeat(this::readChunk);
+    private final Consumer<IoEvent> whenRead = this::arrived;
     private long total;
 
     AsyncPump(IoStream source, Consumer<? super PumpEvent> handler, int maxChunk) {
@@ -33,7 +34,7 @@ final class AsyncPump {
     }
 
     private void readChunk() {
-        source.readChunkAsync(maxChunk, this::arrived);
+        source.readChunkAsync(maxChunk, whenRead);
     }
 
     private void arrived(IoEvent event) {
@@ -52,8 +53,9 @@ final class AsyncPump {
             }
         } else {
             total += event.bytesProcessed();
-            PumpEvent chunk = PumpEvent.chunk(source, event.buffer(), total);
-            repeat.after(() -> handler.accept(chunk)); // a throwing handler does not end the pump (D35)
+            try (repeat) { // a throwing handler does not end the pump (D35)
+                handler.accept(PumpEvent.chunk(source, event.buffer(), total));
+            }
         }
     }
 

@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Takes one step after the other, each asked for by the one before, without growing the stack when a step completes
  * inside the call that starts it.
  */
-final class Repeat {
-
-    private interface Always extends AutoCloseable {
-        @Override
-        void close();
-    }
+final class Repeat implements AutoCloseable {
 
     private final Runnable step;
     private final AtomicInteger wanted = new AtomicInteger();
@@ -40,12 +35,10 @@ final class Repeat {
         }
     }
 
-    /** Runs {@code action}, then takes a step even when it throws; what it throws goes on to the caller. */
-    @SuppressWarnings("try") // the resource is never used: closing it is the point, and joins two failures
-    void after(Runnable action) {
-        try (Always next = this::again) {
-            action.run();
-        }
+    /** Takes a step as {@link #again}: {@code try (repeat)} does so also when its body throws, and joins two failures. */
+    @Override
+    public void close() {
+        again();
     }
 
     private static RuntimeException join(@Nullable RuntimeException first, RuntimeException next) {
