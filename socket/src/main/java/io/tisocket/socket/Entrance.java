@@ -19,7 +19,7 @@ final class Entrance {
     /** Who takes one out has to do with it; what is below may lose a task in its last moment, so it only says that there is one. */
     private final Queue<Runnable> coming = new ConcurrentLinkedQueue<>();
 
-    /** From now on only those that lead to a report are taken. */
+    /** From now on obligations are refused, and all else is dropped. */
     private volatile boolean closing;
 
     /** Written by the loop's thread; who reads false after an addition to {@link #coming} knows that it will be seen. */
@@ -53,17 +53,19 @@ final class Entrance {
 
     private void takeNext() {
         Runnable step = coming.poll();
-        if (step != null && (!closing || step instanceof Reporting)) {
+        if (step != null && !closing) {
             callbacks.guard(step);
+        } else if (step instanceof Obligation obligation) {
+            callbacks.guard(obligation::refuse);
         }
     }
 
-    /** Takes only those from now on that lead to a report. Loop thread only. */
+    /** Refuses from now on what is an obligation, and drops all else. Loop thread only. */
     void closing() {
         closing = true;
     }
 
-    /** Takes what has come meanwhile, and nothing that comes later. Loop thread only. */
+    /** Does so with what has come meanwhile, and takes nothing that comes later. Loop thread only. */
     void close() {
         closed = true;
         while (!coming.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
  * reaches the other loop after the connection. So nothing of it is lost, and nothing is reported before {@code accepted} is
  * called. Rules A4, A6, J1.
  */
-final class Handover {
+final class Handover implements Obligation {
 
     private static final System.Logger LOG = System.getLogger(TcpSocket.class.getName());
 
@@ -61,7 +61,7 @@ final class Handover {
             refuse();
             return;
         }
-        inbound.loop().handovers().come(this);
+        giveAway();
         try {
             listener.callbacks().accepted(inbound);
         } finally {
@@ -69,8 +69,18 @@ final class Handover {
         }
     }
 
+    /** Has the other loop take the connection in before anything that is asked of that loop later. */
+    private void giveAway() {
+        try {
+            inbound.loop().enter(this);
+        } catch (RejectedExecutionException closed) {
+            refuse();
+        }
+    }
+
     /** Makes the connection what its socket is busy with; it is quiet until it is started or used. Thread of its socket. */
-    void adopt() {
+    @Override
+    public void run() {
         hold.set(true);
         inbound.role(new Connection(inbound, arrival.join(inbound.loop().transport()), Lifecycle.BIRTH, traffic));
     }
@@ -88,8 +98,9 @@ final class Handover {
         }
     }
 
-    /** Resets the connection; its socket is closed. Any thread, but not twice, and not after {@link #adopt}. */
-    void refuse() {
+    /** Resets the connection; its socket is closed. Any thread, but not twice, and not after {@link #run}. */
+    @Override
+    public void refuse() {
         inbound.lifecycle().begin(Operation.ABORT);
         arrival.reset();
     }

@@ -178,7 +178,7 @@ final class SocketBytes {
         if (loop.inLoop()) {
             beginInLoop(read);
         } else {
-            loop.enter((Reporting) () -> beginInLoop(read));
+            loop.enter((Obligation) () -> beginInLoop(read));
         }
     }
 
@@ -197,15 +197,15 @@ final class SocketBytes {
         SocketLoop loop = socket.loop();
         int count = write.length();
         if (!(socket.ledger() instanceof Traffic traffic)) {
-            loop.enter((Reporting) () -> write.fail(Failures.notConnected("write", socket)));
+            loop.enter((Obligation) () -> write.fail(Failures.notConnected("write", socket)));
         } else if (traffic.handOver(count) > Connection.WRITE_LIMIT + count) {
             traffic.refuse(count);
-            loop.enter((Reporting) () -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
+            loop.enter((Obligation) () -> write.fail(Failures.of("write", socket.toString(), SocketErrorCode.ENOBUFS)));
         } else {
             // Copied here, before the caller can change them. Rule I4.
             write.snapshot();
             write.counted();
-            loop.enter((Reporting) () -> {
+            loop.enter((Obligation) () -> {
                 if (begin(write)) {
                     traffic.take(count);
                 } else {

@@ -146,7 +146,6 @@ public final class SocketLoop implements Executor, AutoCloseable {
         callbacks.end();
         handovers.close();
         transport.close();
-        handovers.refuseComing();
         entrance.close();
         callbacks.end();
         ended.complete(null);
