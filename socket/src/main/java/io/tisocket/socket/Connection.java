@@ -184,8 +184,7 @@ final class Connection implements Role, WireHandler {
         updateHold();
         long deadline = writes.deadline();
         if (deadline != PendingWrite.NO_DEADLINE && writeTimer == null) {
-            long left = Math.max(0, deadline - loop.transport().nanoTime());
-            writeTimer = loop.timer(Duration.ofNanos(left), this::checkDeadline);
+            writeTimer = loop.timer(Duration.ofNanos(deadline - loop.transport().nanoTime()), this::checkDeadline);
         }
         if (closing != null && writes.isEmpty()) {
             finish();
