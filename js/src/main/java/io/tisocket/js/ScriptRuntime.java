@@ -173,15 +173,7 @@ public final class ScriptRuntime implements AutoCloseable {
      * @throws IllegalStateException when a script is running
      */
     public ScriptOutcome run(Path script) throws IOException {
-        Source source =
-                Source.newBuilder("js", script.toFile()).name(script.toString()).build();
-        Path file = script.toAbsolutePath().normalize();
-        Path folder = Objects.requireNonNullElse(file.getParent(), file);
-        Path shown = Objects.requireNonNullElse(script.getParent(), Path.of(""));
-        Program program = new Program(shown, String.valueOf(file.getFileName()), arguments);
-        Supplier<Optional<Path>> stored = () ->
-                data.isPresent() ? data : DataFolder.of(file, System.getenv(), System.getProperty("user.home", ""));
-        return run(source, program, new ScriptFolders(Optional.of(folder), stored));
+        return run(sourceOf(script), programOf(script), foldersOf(script));
     }
 
     /**
@@ -225,18 +217,53 @@ public final class ScriptRuntime implements AutoCloseable {
      * @throws IllegalStateException without a simulated network, on another thread than its own, and when a script is running
      */
     public ScriptOutcome start(String name, String text) {
+        checkSimulated();
+        Source source = Source.newBuilder("js", text, name).buildLiteral();
+        return start(source, program(name), new ScriptFolders(resources, () -> data));
+    }
+
+    /**
+     * Starts the script as {@link #start(String, String)}, from a file and with its folder as by {@link #run(Path)}.
+     *
+     * @throws IOException when the file cannot be read; nothing has run
+     */
+    public ScriptOutcome start(Path script) throws IOException {
+        checkSimulated();
+        return start(sourceOf(script), programOf(script), foldersOf(script));
+    }
+
+    private void checkSimulated() {
         if (network.isEmpty()) {
             throw new IllegalStateException(
                     "start(): there is no simulated network to run the script beside its caller");
         }
+    }
+
+    private ScriptOutcome start(Source source, Program program, ScriptFolders folders) {
         SocketLoop loop = newLoop();
         inbox.begin();
-        Source source = Source.newBuilder("js", text, name).buildLiteral();
-        ScriptFolders folders = new ScriptFolders(resources, () -> data);
-        ScriptRun run = newRun(loop, program(name), folders);
+        ScriptRun run = newRun(loop, program, folders);
         started = new StartedScript(run, loop, folders);
         running = run;
         return stopped ? ScriptOutcome.STOPPED : run.start(source, globals, slowCallback);
+    }
+
+    private static Source sourceOf(Path script) throws IOException {
+        return Source.newBuilder("js", script.toFile()).name(script.toString()).build();
+    }
+
+    private Program programOf(Path script) {
+        Path shown = Objects.requireNonNullElse(script.getParent(), Path.of(""));
+        Path file = script.toAbsolutePath().normalize();
+        return new Program(shown, String.valueOf(file.getFileName()), arguments);
+    }
+
+    private ScriptFolders foldersOf(Path script) {
+        Path file = script.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNullElse(file.getParent(), file);
+        Supplier<Optional<Path>> stored = () ->
+                data.isPresent() ? data : DataFolder.of(file, System.getenv(), System.getProperty("user.home", ""));
+        return new ScriptFolders(Optional.of(folder), stored);
     }
 
     private SocketLoop newLoop() {

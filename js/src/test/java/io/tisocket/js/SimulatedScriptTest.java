@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tisocket.socket.SimulatedNetwork;
 import io.tisocket.socket.SimulatedPeer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts in a simulated network: its time, its chance, its sockets. */
 class SimulatedScriptTest {
@@ -74,6 +78,30 @@ class SimulatedScriptTest {
         assertThat(lines()).hasSize(3);
         assertThat(lines().get(1)).isEqualTo(lines().get(0));
         assertThat(lines().get(2)).isNotEqualTo(lines().get(0));
+    }
+
+    @Test
+    @DisplayName("a script that is a file is started with its folder, as it is run")
+    void filesAreStartedToo(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("greeting.js"), "exports.text = 'hello';");
+        Files.writeString(folder.resolve("server.js"), """
+                const { text } = require('./greeting');
+                const listener = Ti.Network.Socket.createTCP({ host: '127.0.0.1', port: 7000, accepted(e) {
+                    e.inbound.write(Ti.createBuffer({ value: text }), () => e.inbound.close());
+                } });
+                listener.listen();
+                listener.accept();
+                """);
+
+        try (ScriptRuntime runtime = runtime()) {
+            runtime.start(folder.resolve("server.js"));
+            SimulatedPeer visitor = network.connectPeer("127.0.0.1", 7000);
+            network.runUntilIdle();
+
+            assertThat(new String(visitor.received(), UTF_8)).isEqualTo("hello");
+        }
+
+        assertThat(lines()).isEmpty();
     }
 
     @Test
