@@ -62,6 +62,9 @@ final class ServerProcess implements AutoCloseable {
             if (line.contains(words)) {
                 return line;
             }
+            if (line.contains("LEAK: ")) {
+                round.tally().broken(line);
+            }
             others.add(line);
         }
     }

@@ -15,6 +15,9 @@ public final class Child {
     /** What stands before each line that is meant for the parent. */
     private static final String MARK = "tally\t";
 
+    /** What Netty says of a buffer that was not released. */
+    private static final String LEAK = "LEAK: ";
+
     private static final long MINUTES = 2;
 
     private final Trial trial;
@@ -27,10 +30,11 @@ public final class Child {
         this.seed = seed;
     }
 
-    /** Returns the command line of this JVM with the same class path, up to the main class. */
+    /** Returns the command line of this JVM with the same class path, up to the main class; Netty follows each of its buffers. */
     public static List<String> java(String... options) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-Dio.netty.leakDetection.level=paranoid");
         line.addAll(List.of(options));
         line.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return line;
@@ -66,6 +70,8 @@ public final class Child {
             for (String said = output.readLine(); said != null; said = output.readLine()) {
                 if (said.startsWith(Tally.TOLD)) {
                     System.err.println(said);
+                } else if (said.contains(LEAK)) {
+                    tally.broken(said);
                 } else if (!(said.startsWith(MARK) && tally.add(said.substring(MARK.length()))) && other.size() < 20) {
                     other.add(said);
                 }

@@ -15,6 +15,7 @@ public final class Completion implements Consumer<IoEvent> {
     Completion(Round round, String what) {
         this.round = round;
         this.what = what;
+        round.mustReport(what, report);
     }
 
     @Override

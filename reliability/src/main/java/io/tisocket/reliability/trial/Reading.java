@@ -21,6 +21,7 @@ public final class Reading {
         this.round = round;
         this.socket = socket;
         this.pattern = pattern;
+        round.mustReport("reading to the end", end);
     }
 
     void next() {

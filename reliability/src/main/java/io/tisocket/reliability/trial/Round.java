@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,11 +30,23 @@ public final class Round {
     private final Tally tally;
     private final Random random;
     private final Deque<AutoCloseable> leftovers = new ArrayDeque<>();
+    /** What has been begun, by any thread of the trial. */
+    private final Queue<Begun> begun = new ConcurrentLinkedQueue<>();
+
+    /** Whether all sockets are gone, and have nothing to tell any more. Written by the round's thread. */
+    private volatile boolean over;
 
     Round(SocketLoop loop, Tally tally, long seed) {
         this.loop = loop;
         this.tally = tally;
         this.random = new Random(seed);
+    }
+
+    /** Counts a broken promise if {@code what} is called back by a socket that is gone. */
+    void called(String what) {
+        if (over) {
+            tally.broken(what + " was called after abort()");
+        }
     }
 
     /** Returns the loop for the sockets of this round; it runs on a thread of its own, and outlives the round. */
@@ -59,6 +73,11 @@ public final class Round {
     public <T extends AutoCloseable> T watch(T resource) {
         leftovers.push(resource);
         return resource;
+    }
+
+    /** Counts an operation as stuck whose {@code report} has not come some time after all sockets of the round are gone. */
+    void mustReport(String what, CompletableFuture<?> report) {
+        begun.add(new Begun(what, report));
     }
 
     /** Waits for {@code outcome}, which counts as stuck if it takes longer than {@link #PATIENCE}. */
@@ -121,14 +140,24 @@ public final class Round {
         }
     }
 
-    /** Makes everything end that the round has left. */
-    void end() {
+    /** Makes everything end that the round has left, and waits for the reports that have not come yet. */
+    void end() throws InterruptedException {
         for (AutoCloseable leftover = leftovers.poll(); leftover != null; leftover = leftovers.poll()) {
             try {
                 leftover.close();
             } catch (Exception failed) {
                 tally.broken("cleaning up: " + failed);
             }
+        }
+        try {
+            turn();
+            over = true;
+            for (Begun operation : begun) {
+                await(operation.what() + ", after the end of its socket", operation.report());
+            }
+        } catch (Abandoned counted) {
+            // Why is in the tally already; to wait for each of the others would take hours.
+            begun.clear();
         }
     }
 
@@ -141,4 +170,7 @@ public final class Round {
             super(what);
         }
     }
+
+    /** An operation that was accepted and has to report. */
+    private record Begun(String what, CompletableFuture<?> report) {}
 }

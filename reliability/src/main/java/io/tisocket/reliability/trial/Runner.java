@@ -42,6 +42,9 @@ public final class Runner {
             var leaked = idle.leaked();
             tally.leaked(leaked.size(), leaked.toString());
         }
+        if (tally.skipped().isEmpty() && tally.counts().get(0) < rounds) {
+            tally.broken("of " + rounds + " rounds only " + tally.counts().get(0) + " tries were counted");
+        }
         var leaked = before.leaked();
         tally.leaked(leaked.size(), leaked + " after the loop was closed");
         return tally;

@@ -42,6 +42,7 @@ public final class Watched implements AutoCloseable {
     }
 
     private void connected() {
+        round.called("connected");
         if (!connected.complete(this) && lives.get() < 2) {
             round.tally().broken("connected was called twice");
         }
@@ -57,6 +58,7 @@ public final class Watched implements AutoCloseable {
     }
 
     private void terminal(String event) {
+        round.called(event);
         if (ends.incrementAndGet() > lives.get()) {
             round.tally().broken(event + " was called after the end");
         }
