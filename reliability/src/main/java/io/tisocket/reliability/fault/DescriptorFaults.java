@@ -72,9 +72,13 @@ public final class DescriptorFaults {
             }
             ServerProcess server = round.watch(ServerProcess.start(tracer));
             int port = server.awaitNumber(round, "port ");
+            long start = System.nanoTime();
             round.watch(ScriptedPeer.connectTo(port));
             server.await(round, error);
             server.await(round, "accepted 1");
+            double millis = (System.nanoTime() - start) / 1e6;
+            round.tally().figure("five failures, ms", millis);
+            round.expectWithin("milliseconds for five failures with a pause after each", millis, 400, 5000);
             round.tally().tried(1);
         }
         round.tally().tried(-1);

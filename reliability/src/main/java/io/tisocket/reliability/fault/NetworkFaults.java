@@ -64,7 +64,9 @@ public final class NetworkFaults {
     private static void exchange(Round round) throws Exception {
         long before = retransmitted();
         exchange(round, () -> {});
-        round.tally().figure("segments sent again", (double) (retransmitted() - before));
+        double again = retransmitted() - before;
+        round.tally().figure("segments sent again", again);
+        round.expectWithin("segments sent again, else nothing was tried", again, 1, Double.MAX_VALUE);
     }
 
     /** Sends both ways at once, while {@code trouble} happens. */

@@ -2,6 +2,7 @@
 package io.tisocket.reliability.fault;
 
 import io.tisocket.reliability.trial.Round;
+import io.tisocket.reliability.trial.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,5 +42,29 @@ final class Punctuality {
         }
         round.tally().tried(-1);
         round.expectWithin("milliseconds after the time-out, the best of five", best, 0, MILLIS);
+    }
+
+    /** Begins to connect to who does not answer; returns by how much the time-out will be late. */
+    static CompletableFuture<Double> connectTimesOut(Round round, String host, int port, Duration timeout) {
+        Watched socket = round.socket();
+        long start = System.nanoTime();
+        CompletableFuture<Double> late = socket.failed().thenApply(event -> {
+            round.expect("the error", event.code().name(), "ETIMEDOUT");
+            return millisLate(start, timeout);
+        });
+        socket.connect(host, port, timeout);
+        return late;
+    }
+
+    /** Does {@code once} up to three times, until the milliseconds that it returns are within the limits; never less. */
+    static void expectOnce(Round round, String what, double least, double most, Callable<Double> once)
+            throws Exception {
+        double best = Double.MAX_VALUE;
+        for (int go = 0; go < GOES && best > most; go++) {
+            double millis = once.call();
+            round.tally().figure(what, millis);
+            best = Math.min(best, millis);
+        }
+        round.expectWithin(what + ", the best of three", best, least, most);
     }
 }

@@ -19,6 +19,10 @@ final class SlowReaders {
     private static final int SLOW = 1000;
     private static final int BYTES = 256 * 1024;
     private static final int ECHOES = 2000;
+    /** What all connections together may need beside what waits for them. */
+    private static final long SLACK_MIB = 64;
+    /** Far more than a fast one needs beside a thousand idle ones, and far less than to look after each of them. */
+    private static final double MOST_MILLIS = 20;
 
     private SlowReaders() {}
 
@@ -40,7 +44,9 @@ final class SlowReaders {
         }
         round.expectWithin("bytes that wait", (double) waiting, 1, (double) SLOW * BYTES);
         round.tally().figure("MiB that wait", (double) (waiting >> 20));
-        round.tally().figure("growth of RSS, MiB", (Memory.residentKibibytes() - before) / 1024.0);
+        double grown = (Memory.residentKibibytes() - before) / 1024.0;
+        round.tally().figure("growth of RSS, MiB", grown);
+        round.expectWithin("growth of RSS, MiB", grown, -4096, (double) (waiting >> 20) + SLACK_MIB);
         echoes(round, server.port());
         for (int i = 0; i < SLOW; i++) {
             Seen seen = peers.get(i).read(BYTES);
@@ -66,6 +72,8 @@ final class SlowReaders {
             }
         }
         Arrays.sort(nanos);
-        round.tally().figure("the fast one's p99, ms", nanos[ECHOES * 99 / 100] / 1e6);
+        double p99 = nanos[ECHOES * 99 / 100] / 1e6;
+        round.tally().figure("the fast one's p99, ms", p99);
+        round.expectWithin("the fast one's p99, ms", p99, 0, MOST_MILLIS);
     }
 }

@@ -22,6 +22,8 @@ final class SpreadEnd {
     static void once(Round round) throws Exception {
         SocketLoop front = round.watch(SocketLoop.start("front"));
         SocketLoop back = round.watch(SocketLoop.start("back"));
+        front.onUncaught(thrown -> round.tally().broken("uncaught: " + thrown));
+        back.onUncaught(thrown -> round.tally().broken("uncaught: " + thrown));
         SocketLoop victim = round.random().nextBoolean() ? front : back;
         TcpSocket listener = front.createTcp().host("127.0.0.1").listenQueueSize(1024);
         listener.onAccepted(event -> acceptIfOpen(listener, back));

@@ -25,6 +25,19 @@ public final class Kernel {
         return queues(localPort, remotePort)[1];
     }
 
+    /** Tells whether a connection or a listener has {@code localPort}, be it in TIME_WAIT. */
+    public static boolean knows(int localPort) throws IOException {
+        String local = String.format(":%04X", localPort);
+        for (Path table : TABLES) {
+            for (String line : Files.readAllLines(table)) {
+                if (line.strip().split("\\s+", -1)[1].endsWith(local)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static long[] queues(int localPort, int remotePort) throws IOException {
         String local = String.format(":%04X", localPort);
         String remote = String.format(":%04X", remotePort);
