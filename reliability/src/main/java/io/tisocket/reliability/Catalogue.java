@@ -35,10 +35,17 @@ public final class Catalogue {
         return SECTIONS;
     }
 
-    /** Returns the trial called {@code name}. */
-    static Trial named(String name) {
+    /** Returns the trials with {@code word} in their names. */
+    static List<Trial> containing(String word) {
         return SECTIONS.stream()
                 .flatMap(section -> section.trials().stream())
+                .filter(trial -> trial.name().contains(word))
+                .toList();
+    }
+
+    /** Returns the trial called {@code name}. */
+    static Trial named(String name) {
+        return containing(name).stream()
                 .filter(trial -> trial.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no trial is called " + name));

@@ -38,6 +38,9 @@ public final class Main {
             Trial trial = Catalogue.named(options.here());
             Child.report(new Runner(options.seed()).runHere(trial, options.rounds(trial)));
             System.exit(0);
+        } else if (Catalogue.containing(options.only()).isEmpty()) {
+            System.err.println("reliability: no trial has \"" + options.only() + "\" in its name");
+            System.exit(2);
         } else {
             System.exit(run(options) ? 0 : 1);
         }
