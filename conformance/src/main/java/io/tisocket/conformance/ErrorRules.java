@@ -104,7 +104,11 @@ public abstract class ErrorRules extends RuleTest {
     void aPumpReportsTheFailureBeforeErrorIsCalled() {
         Pair pair = pair(Origin.OUTBOUND);
         StringBuilder order = new StringBuilder();
-        pair.socket().pump(100, outcome -> order.append(outcome.success() ? "chunk " : "failure "));
+        pair.socket()
+                .pump(
+                        100,
+                        outcome -> order.append(
+                                outcome.success() ? "chunk " : "failure " + outcome.bytesProcessed() + " "));
         pair.socket().when(Kind.ERROR, e -> order.append("error"));
 
         pair.peer().send(Payload.of("x"));
@@ -113,7 +117,7 @@ public abstract class ErrorRules extends RuleTest {
         pair.socket().await(Kind.ERROR);
         settle();
 
-        assertThat(order.toString()).as("order of what was called back").isEqualTo("chunk failure error");
+        assertThat(order.toString()).as("order of what was called back").isEqualTo("chunk failure -1 error");
     }
 
     @Test

@@ -37,6 +37,10 @@ class RunningProgram implements AutoCloseable {
     private void read() {
         try (BufferedReader lines = process.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("LEAK: ")) {
+                    // Netty's word of a lost buffer; whoever runs the build looks for it in the output.
+                    System.out.println(line);
+                }
                 arriving.add(line);
             }
         } catch (IOException gone) {

@@ -51,6 +51,7 @@ final class RunningScript extends RunningProgram {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Dpolyglot.engine.WarnInterpreterOnly=false"));
+        command.add("-Dio.netty.leakDetection.level=paranoid");
         if (Runtime.version().feature() >= 24) {
             // These warn, and the warnings would be taken for output of the script.
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -76,6 +76,7 @@ class HostileTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-Dio.netty.leakDetection.level=paranoid",
                 "-Dpolyglot.engine.WarnInterpreterOnly=false"));
         if (Runtime.version().feature() >= 24) {
             // These warn, and the warnings would be taken for faults.
