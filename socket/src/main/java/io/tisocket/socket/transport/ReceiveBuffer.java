@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.UncheckedBooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,10 @@ final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
     private static final int SIZE = ChunkPool.PIECE;
 
-    private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, true);
+    /** Netty follows each buffer in tests; else a sample would be slower for the whole life of the loop. */
+    private static final boolean FOLLOWED = ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.PARANOID;
+
+    private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, !FOLLOWED);
 
     private final MaxMessageHandle handle = new SharedHandle();
     private final boolean once;
