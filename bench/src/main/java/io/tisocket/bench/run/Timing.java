@@ -27,7 +27,7 @@ record Timing(int fresh, double warmup, double measured, int rest, int starts) {
     static final int ROUNDS_OF_A_START = 3;
 
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, 0.6, 1, 3) : new Timing(30, 0.2, 1.2, 3, 10);
+        return quick ? new Timing(1, 0.1, 0.6, 1, 3) : new Timing(30, 0.2, 1.0, 2, 10);
     }
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
