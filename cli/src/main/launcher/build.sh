@@ -136,6 +136,8 @@ new_folder() {
   mkdir -p "$folder/bin" "$folder/cache" "$folder/native" && cp "$launcher/tisocket.sh" "$folder/bin/tisocket" && chmod +x "$folder/bin/tisocket" &&
     ln -s ../lib ../engine "$folder" || fail 70 "cannot write to $built"
   options -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:-PrintWarnings -Dio.netty.jfr.enabled=false
+  # For numbers of channels that nobody sees, Netty would look at all network interfaces, and warn where none has an address.
+  options -Dio.netty.machineId=02:00:00:00:00:00:00:01
 }
 
 # Those without paths, which are known when it is started.
