@@ -84,7 +84,7 @@
         static create(options) {
             const socket = new TCP(undefined);
             socket.#become(sockets.create(socket));
-            socket.#assign(options);
+            socket.#assign(options, settable);
             return socket;
         }
 
@@ -101,11 +101,10 @@
                 (socket, native, options) => {
                     const inbound = new TCP(native);
                     sockets.attach(native, inbound);
-                    const { host, port, timeout, ...rest } = options;
                     inbound.#host = sockets.host(native);
                     inbound.#port = sockets.port(native);
-                    inbound.#timeout = timeout;
-                    inbound.#assign(rest);
+                    inbound.#timeout = options.timeout;
+                    inbound.#assign(options, settableOnInbound);
                     const event = { socket, inbound };
                     internal.hidden(event, 'connector', inbound);
                     internal.settle?.accepted(socket, inbound);
@@ -131,7 +130,7 @@
         }
 
         /** Sets properties and callbacks; what would hide a method or is read-only is left out. */
-        #assign(options) {
+        #assign(options, own) {
             const names = keys(options);
             for (let i = 0; i < names.length; i++) {
                 const name = names[i];
@@ -141,7 +140,7 @@
                 } else if (!(name in TCP.prototype)) {
                     const property = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
                     defineProperty(this, name, property);
-                } else if (settable[name]) {
+                } else if (own[name]) {
                     this[name] = value;
                 }
             }
@@ -294,7 +293,7 @@
         }
 
         accept(options) {
-            const chosen = { __proto__: null, ...(internal.isObject(options) ? options : {}) };
+            const chosen = internal.copied(options);
             sockets.accept(this.#native, timeoutOf(chosen.timeout, 'accept()'), chosen);
         }
 
@@ -314,6 +313,8 @@
     for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(TCP.prototype))) {
         settable[name] = property.set !== undefined;
     }
+
+    const settableOnInbound = { __proto__: null, ...settable, host: false, port: false, timeout: false };
 
     internal.lazy(TCP.prototype, { connections: ['connectAsync', 'acceptAsync', 'connections', Symbol.asyncIterator] });
     internal.lazy(TCP.prototype, { counters: ['counters'] });

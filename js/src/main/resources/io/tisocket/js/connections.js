@@ -53,7 +53,7 @@
     async function acceptAsync(given) {
         const signal = signalOf(given, 'acceptAsync()');
         const record = recordOf(this);
-        const chosen = { ...given };
+        const chosen = internal.copied(given);
         delete chosen.signal;
         return wait(record.accepts, signal, (waiter) => {
             waiter.options = chosen;

@@ -9,7 +9,7 @@
     /** The file of each name on `internal`, but for those asked for with ?. because their file need not be loaded for that. */
     const fileOf = {
         __proto__: null,
-        show: 'values', number: 'values', numeric: 'values', isObject: 'values', fn: 'values', conceal: 'values',
+        show: 'values', number: 'values', numeric: 'values', isObject: 'values', copied: 'values', fn: 'values', conceal: 'values',
         SafeMap: 'values', SafeWeakMap: 'values',
         error: 'errors', describe: 'errors', report: 'errors', rejected: 'errors',
         inspect: 'inspect', line: 'line', fill: 'fill',

@@ -69,6 +69,12 @@ class HostileTest {
                 .startsWith("changes ");
     }
 
+    @Test
+    @DisplayName("S3, A6: options of 100000 properties fit into a small heap, and what is no object is no options")
+    void manyOptions() throws Exception {
+        assertThat(run("options.js")).containsExactly("string 0, array 100000, bytes 100000, object 100000");
+    }
+
     /** Runs a script in a process; returns what it printed. */
     private List<String> run(String script, String... arguments) throws IOException, InterruptedException {
         Path printed = folder.resolve("printed");
