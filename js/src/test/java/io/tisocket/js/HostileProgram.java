@@ -33,7 +33,7 @@ public final class HostileProgram {
     /** What no script must ever read: names of Java's classes, and of ours. */
     private static final Pattern JAVA =
             Pattern.compile("java\\.(lang|util|io|nio|net|time)\\b|javax\\.|org\\.graalvm|com\\.oracle"
-                    + "|io\\.netty|io\\.tisocket\\.(js|socket|stream)|tisocket/\\w+\\.js|NullPointer|ClassCast|AssertionError|[a-z]Exception\\b|OutOfMemoryError"
+                    + "|io\\.netty|io\\.tisocket\\.(js|socket|stream)|tisocket/\\w+\\.js|NullPointer|ClassCast|AssertionError|[a-z]Exception\\b|OutOfMemoryError|Java heap space"
                     + "|StackOverflowError|nternal error|HostObject|JavaObject|invokeMember|UnsupportedType");
 
     /** The runtime's own report of a callback that takes long shows where it is; that is for people and no script reads it. */

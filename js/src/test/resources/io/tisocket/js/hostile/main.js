@@ -61,6 +61,10 @@ function seedPool() {
 
 const members = require('./members.js');
 let targets = [];
+/** Functions that had an argument or more on the object they belong to, those that had not, and those that must have had. */
+const tried = new Set();
+let untried = [];
+let first;
 
 // The functions of the language are the engine's, and some of them take as long as a hostile length says.
 const standard = {};
@@ -82,11 +86,21 @@ for (const value of [...Object.values(standard), ...nameless]) {
 }
 skipped.push(...Object.values(standard));
 
+/** Of what was there at first: what has not been tried. */
+function firstUntried() {
+    return first.filter(({ fn }) => !tried.has(fn));
+}
+
 /** What was found on objects of the script's making is looked for again on each round: the pool changes. */
 function survey() {
     const all = { ...roots };
     pool.slice(0, 40).forEach((object, i) => { all[`pool${i}`] = object; });
     targets = members(all, skipped);
+    first ??= [...targets];
+    untried = firstUntried();
+    if (untried.length === 0) {
+        untried = targets.filter(({ fn }) => !tried.has(fn));
+    }
 }
 
 function keep(value) {
@@ -111,21 +125,25 @@ const ids = [];
 let calls = 0;
 
 function oneCall() {
-    const { path, fn, receiver } = targets[random(targets.length)];
-    const self = random(5) === 0 ? values.any() : receiver;
+    const isTrial = untried.length > 0 && random(2) === 0;
+    const { path, fn, receiver } = isTrial ? untried.splice(random(untried.length), 1)[0] : targets[random(targets.length)];
+    const self = !isTrial && random(5) === 0 ? values.any() : receiver;
     const list = [];
     try {
-        for (let i = [0, 1, 1, 1, 2, 2, 3, 4, 6][random(9)]; i > 0; i--) {
+        for (let i = isTrial ? 1 + random(4) : [0, 1, 1, 1, 2, 2, 3, 4, 6][random(9)]; i > 0; i--) {
             list.push(random(4) === 0 ? values.options(0) : values.any());
         }
     } catch (refused) {
         // What a value was to be made from is hostile itself.
     }
     calls++;
+    if (isTrial && list.length > 0) {
+        tried.add(fn);
+    }
     begin(path);
     let outcome;
     try {
-        outcome = random(15) === 0 ? construct(fn, list) : apply(fn, self, list);
+        outcome = !isTrial && random(15) === 0 ? construct(fn, list) : apply(fn, self, list);
         if (path.startsWith('set') && typeof outcome === 'number') {
             ids.push(outcome);
         }
@@ -213,9 +231,13 @@ function round() {
     ids.splice(0).forEach((id) => clear(id));
     begin('canary');
     canary(() => {
-        if (calls < cases) {
+        const never = firstUntried();
+        if (calls < cases || (never.length > 0 && calls < 2 * cases)) {
             safely(round);
         } else {
+            if (never.length > 0) {
+                fault(`never called, of ${first.length}: ${never.map(({ path }) => path).join(', ')}`);
+            }
             finish(`calls ${calls}`);
         }
     });
