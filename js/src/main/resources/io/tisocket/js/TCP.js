@@ -6,7 +6,7 @@
     const { show } = internal;
 
     // As they are now, whatever a script makes of them later.
-    const { keys, defineProperty } = Object;
+    const { keys } = Object;
     const { min, trunc } = Math;
     const number = Number;
     const { isInteger } = Number;
@@ -138,8 +138,7 @@
                 if (name === 'read') {
                     this.#read = value;
                 } else if (!(name in TCP.prototype)) {
-                    const property = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
-                    defineProperty(this, name, property);
+                    this[name] = value; // no setter is inherited, and many of them take less than as definitions
                 } else if (own[name]) {
                     this[name] = value;
                 }
