@@ -294,7 +294,7 @@ class LauncherTest {
         program(home.resolve("bin/javac"), "exit 0");
         program(
                 home.resolve("bin/java"),
-                "for a in \"$@\"; do case $a in -XX:ArchiveClassesAtExit=*) echo classes > \"${a#*=}\"; exit ;; esac; done",
+                "for a in \"$@\"; do case $a in -XX:SharedArchiveFile=start.jsa) echo classes > \"${a#*=}\"; exit ;; esac; done",
                 "while [ \"$1\" != io.tisocket.cli.Main ]; do shift; done; shift",
                 "echo started \"$@\"");
         return home;

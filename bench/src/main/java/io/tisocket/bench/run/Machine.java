@@ -23,6 +23,7 @@ record Machine(Map<String, String> facts, double load) {
 
     private static final List<String> SETTINGS = List.of(
             "net/core/somaxconn",
+            "net/ipv4/tcp_congestion_control",
             "net/ipv4/tcp_rmem",
             "net/ipv4/tcp_wmem",
             "net/ipv4/tcp_max_tw_buckets",

@@ -26,7 +26,7 @@ final class LastingEpoll implements IoHandler {
      * How many connections are served before their callbacks run. Few: what they have received is in the processor's cache
      * still, and the first answers leave while others wait to be read.
      */
-    private static final int EVENTS_AT_ONCE = 8;
+    private static final int EVENTS_AT_ONCE = 16;
 
     private final IoHandler epoll;
 
