@@ -94,12 +94,25 @@ final class PendingWrite {
     int give(Wire wire, int most) {
         int count = Math.min(rest.remaining(), most);
         if (count == rest.remaining()) {
+            if (length == buffer.length() && count == length && !copied && buffer.isSentAgain()) {
+                mirror(wire);
+            }
             wire.write(rest, memory);
         } else {
             wire.write(rest.slice().limit(count), null);
             rest.position(rest.position() + count);
         }
         return count;
+    }
+
+    /** The bytes were sent before: keeps them where the wire need not copy them, if it has room. */
+    private void mirror(Wire wire) {
+        ChunkMemory spare = wire.spareMemory(length);
+        if (spare != null) {
+            buffer.mirror(spare);
+            rest = buffer.borrow(0, length);
+            memory = spare;
+        }
     }
 
     /** Copies what the wire does not have yet, since the caller may change its bytes from now on. */

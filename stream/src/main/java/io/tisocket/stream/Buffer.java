@@ -222,8 +222,7 @@ public final class Buffer extends Storage {
      */
     public void release() {
         letGo();
-        bytes = NOTHING;
-        length = 0;
+        forget();
     }
 
     /**
@@ -244,6 +243,7 @@ public final class Buffer extends Storage {
     public ByteBuffer room(int offset, int length) {
         Bounds.check("view", offset, length, this.length);
         own();
+        exposed = true;
         return ByteBuffer.wrap(bytes, offset, length);
     }
 
@@ -263,6 +263,27 @@ public final class Buffer extends Storage {
     /** Returns where the bytes lie, from its beginning on, as long as nobody changes them; or null when that is the heap. */
     public @Nullable ChunkMemory memory() {
         return memory;
+    }
+
+    /**
+     * Tells a transport that is about to send bytes from the heap whether it has asked so before, and nobody can have changed
+     * them since: then they may be worth a {@link #mirror}.
+     */
+    public boolean isSentAgain() {
+        return sentBefore();
+    }
+
+    /**
+     * Keeps a copy of all bytes in {@code mirror}, from its beginning on, as the {@link #memory} of this buffer, until they are
+     * changed or released. The caller's hold is this buffer's from now on.
+     *
+     * @throws IndexOutOfBoundsException when {@code mirror} is smaller
+     */
+    public void mirror(ChunkMemory mirror) {
+        Bounds.check("mirror", 0, length, mirror.bytes().capacity());
+        own();
+        mirror.bytes().duplicate().put(0, bytes, 0, length);
+        memory = mirror;
     }
 
     /** Returns a new array of the bytes. */

@@ -3,12 +3,15 @@ package io.tisocket.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the bytes of a {@link Buffer} are: in an array of its own, or in memory that it shares until it changes them. */
+/**
+ * Where the bytes of a {@link Buffer} are: in an array of its own, or in memory that it shares until it changes them, or in
+ * both, because they were sent again and again.
+ */
 abstract sealed class Storage permits Buffer {
 
     static final byte[] NOTHING = {};
 
-    /** What is beyond {@link #length} is unspecified. Only of use while there is no {@link #memory}. */
+    /** What is beyond {@link #length} is unspecified. Shorter than that when only {@link #memory} holds the bytes. */
     byte[] bytes;
 
     /** Holds the bytes, if it is there. */
@@ -17,6 +20,11 @@ abstract sealed class Storage permits Buffer {
 
     int length;
 
+    /** Whether somebody may change {@link #bytes} unseen. */
+    boolean exposed;
+
+    private boolean sent;
+
     Storage(byte[] bytes) {
         this.bytes = bytes;
         this.length = bytes.length;
@@ -24,10 +32,20 @@ abstract sealed class Storage permits Buffer {
 
     /** Moves the bytes to an array, where they may be changed. */
     final void own() {
+        sent = false;
         if (memory != null) {
-            bytes = range(0, length);
+            if (bytes.length < length) {
+                bytes = range(0, length);
+            }
             letGo();
         }
+    }
+
+    /** Tells whether this has been asked before, and nobody can have changed the bytes in the array since. */
+    final boolean sentBefore() {
+        boolean before = sent && !exposed && memory == null;
+        sent = true;
+        return before;
     }
 
     final void letGo() {
@@ -43,9 +61,17 @@ abstract sealed class Storage permits Buffer {
         bytes = other.bytes;
         memory = other.memory;
         length = other.length;
-        other.bytes = NOTHING;
-        other.memory = null;
-        other.length = 0;
+        exposed = other.exposed;
+        sent = false;
+        other.forget();
+    }
+
+    /** Becomes empty. */
+    final void forget() {
+        bytes = NOTHING;
+        memory = null;
+        length = 0;
+        exposed = false;
     }
 
     /** Returns a new array of a range. */

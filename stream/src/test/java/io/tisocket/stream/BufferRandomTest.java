@@ -74,10 +74,17 @@ class BufferRandomTest {
         }
     }
 
-    /** In the heap or not. */
+    /** In the heap, outside, or both. */
     private static Buffer anyBuffer(SplittableRandom random) {
         byte[] bytes = Randomly.bytes(random, random.nextInt(20));
-        return random.nextBoolean() ? Buffer.wrap(bytes) : Buffer.of(new HeldMemory(bytes), bytes.length);
+        if (random.nextInt(3) == 0) {
+            return Buffer.of(new HeldMemory(bytes), bytes.length);
+        }
+        Buffer buffer = Buffer.wrap(bytes);
+        if (random.nextBoolean()) {
+            buffer.mirror(new HeldMemory(new byte[bytes.length]));
+        }
+        return buffer;
     }
 
     private static int i255(SplittableRandom random) {

@@ -54,6 +54,13 @@ final class ChunkPool {
         }
     }
 
+    /** Returns a piece as {@link #take}, but only from the half that chunks do not need. */
+    @Nullable
+    PooledChunk takeSpare() {
+        boolean scarce = pieces.size() - free.size() >= MOST / 2 && !pieces.removeIf(piece -> piece.get() == null);
+        return scarce ? null : take();
+    }
+
     /** Tells whether the caller may count references: only the pool's own thread does. */
     boolean isOwn() {
         return Thread.currentThread() == owner;

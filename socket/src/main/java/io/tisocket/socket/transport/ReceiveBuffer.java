@@ -57,6 +57,11 @@ final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
         }
     }
 
+    /** Returns where the pieces of its chunks come from. */
+    ChunkPool pool() {
+        return pool;
+    }
+
     void release() {
         buffer.release();
     }

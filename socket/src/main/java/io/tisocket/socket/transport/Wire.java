@@ -62,6 +62,14 @@ public interface Wire {
      */
     void write(ByteBuffer source, @Nullable ChunkMemory memory);
 
+    /**
+     * Returns memory for {@code length} bytes that are sent again and again, which {@link #write} then need not copy; or null
+     * when there is none to spare. Loop thread only.
+     */
+    default @Nullable ChunkMemory spareMemory(int length) {
+        return null;
+    }
+
     /** Hands to the operating system what {@link #write} has collected. */
     void flush();
 

@@ -46,6 +46,18 @@ class ChunkPoolTest {
     }
 
     @Test
+    @DisplayName("8 pieces are spared at most for what is not a chunk")
+    void halfIsSpared() {
+        List<PooledChunk> spared = new ArrayList<>();
+        for (PooledChunk next = pool.takeSpare(); next != null; next = pool.takeSpare()) {
+            spared.add(next);
+        }
+
+        assertThat(spared).hasSize(8);
+        assertThat(all()).hasSize(8);
+    }
+
+    @Test
     @DisplayName("memory is not taken again as long as anybody holds it")
     void heldMemoryIsNotTaken() {
         PooledChunk chunk = taken();

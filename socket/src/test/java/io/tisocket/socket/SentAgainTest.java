@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tisocket.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tisocket.stream.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Programs that send one large buffer again and again, and change it now and then. */
+@Timeout(60)
+class SentAgainTest {
+
+    private static final int LARGE = 64 * 1024;
+
+    private final SocketLoop loop = SocketLoop.start("sent again");
+    private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    private final Buffer buffer = Buffer.allocate(LARGE);
+    private ServerSocket server;
+    private TcpSocket socket;
+    private Socket peer;
+
+    @BeforeEach
+    void connect() throws IOException {
+        server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        CompletableFuture<Void> connected = new CompletableFuture<>();
+        socket = loop.createTcp().host("127.0.0.1").port(server.getLocalPort());
+        socket.onConnected(event -> connected.complete(null));
+        socket.connect();
+        peer = server.accept();
+        peer.setSoTimeout(30_000);
+        connected.join();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        loop.close();
+        peer.close();
+        server.close();
+    }
+
+    /** Writes on the loop's thread, as a callback does, what must arrive as it is now. */
+    private void write() {
+        expected.writeBytes(buffer.toByteArray());
+        socket.writeAsync(buffer, 0, buffer.length(), written -> {});
+    }
+
+    private void assertArrives(Runnable writes) throws IOException {
+        loop.execute(() -> {
+            writes.run();
+            socket.close();
+        });
+        byte[] heard = peer.getInputStream().readAllBytes();
+        assertThat(heard).isEqualTo(expected.toByteArray());
+    }
+
+    @Test
+    @DisplayName("I4: each write sends the bytes of its call, whatever was changed between them")
+    void changedBetween() throws IOException {
+        assertArrives(() -> {
+            SplittableRandom random = new SplittableRandom(1);
+            for (int round = 0; round < 6; round++) {
+                write();
+                write();
+                write();
+                buffer.set(random.nextInt(LARGE), round + 1);
+                write();
+                buffer.fill(round, 100, LARGE / 2);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("I4: bytes that are changed through a view count too")
+    void changedThroughAView() throws IOException {
+        assertArrives(() -> {
+            ByteBuffer view = buffer.view(0, LARGE);
+            for (int round = 0; round < 6; round++) {
+                write();
+                write();
+                view.put(round, (byte) 9);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("I4: a buffer that was released and filled anew sends what is in it")
+    void releasedBetween() throws IOException {
+        assertArrives(() -> {
+            for (int round = 1; round < 4; round++) {
+                write();
+                write();
+                write();
+                buffer.release();
+                buffer.length(LARGE);
+                buffer.fill(round);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("a large buffer that is sent again unchanged is kept where the system takes it without copying")
+    void keptOutsideOfTheHeap() throws IOException {
+        boolean[] kept = new boolean[2];
+        assertArrives(() -> {
+            write();
+            kept[0] = buffer.memory() != null;
+            write();
+            kept[1] = buffer.memory() != null;
+        });
+
+        assertThat(kept).containsExactly(false, true);
+    }
+}
