@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,13 +231,13 @@ public abstract class ReadRules extends RuleTest {
     void readingAheadStopsAtALimit() throws InterruptedException {
         Pair pair = pair(Origin.INBOUND);
         int total = 64 * 1024 * 1024;
-        int[] sent = new int[1];
+        AtomicInteger sent = new AtomicInteger();
         Thread sender = new Thread(() -> {
             byte[] piece = new byte[64 * 1024];
             try {
-                while (sent[0] < total) {
+                while (sent.get() < total) {
                     pair.peer().send(piece);
-                    sent[0] += piece.length;
+                    sent.addAndGet(piece.length);
                 }
             } catch (java.io.UncheckedIOException ended) {
                 // The test ends while the sender still waits.
@@ -247,12 +248,12 @@ public abstract class ReadRules extends RuleTest {
 
         // It is over when the sender has made no progress for a while; a socket without a limit takes everything.
         int before = -1;
-        while (sent[0] != before && sent[0] < total) {
-            before = sent[0];
+        while (sent.get() != before && sent.get() < total) {
+            before = sent.get();
             Thread.sleep(100);
         }
 
-        assertThat(sent[0])
+        assertThat(sent.get())
                 .as("bytes that a peer could send to a socket nobody reads")
                 .isLessThan(32 * 1024 * 1024);
         assertThat(pair.socket().readFully(1_000_000)).as("a later read").hasSize(1_000_000);

@@ -94,7 +94,7 @@ final class PendingWrite {
     int give(Wire wire, int most) {
         int count = Math.min(rest.remaining(), most);
         if (count == rest.remaining()) {
-            if (length == buffer.length() && count == length && !copied && buffer.isSentAgain()) {
+            if (length == buffer.length() && count == length && !copied && buffer.noteSending()) {
                 mirror(wire);
             }
             wire.write(rest, memory);

@@ -266,11 +266,14 @@ public final class Buffer extends Storage {
     }
 
     /**
-     * Tells a transport that is about to send bytes from the heap whether it has asked so before, and nobody can have changed
-     * them since: then they may be worth a {@link #mirror}.
+     * Notes that a transport is about to send all bytes from the heap.
+     *
+     * @return whether that was noted before, and nobody can have changed them since: then they may be worth a {@link #mirror}
      */
-    public boolean isSentAgain() {
-        return sentBefore();
+    public boolean noteSending() {
+        boolean before = sent && !exposed && memory == null;
+        sent = true;
+        return before;
     }
 
     /**

@@ -23,7 +23,8 @@ abstract sealed class Storage permits Buffer {
     /** Whether somebody may change {@link #bytes} unseen. */
     boolean exposed;
 
-    private boolean sent;
+    /** Whether they were sent from there as they are. */
+    boolean sent;
 
     Storage(byte[] bytes) {
         this.bytes = bytes;
@@ -39,13 +40,6 @@ abstract sealed class Storage permits Buffer {
             }
             letGo();
         }
-    }
-
-    /** Tells whether this has been asked before, and nobody can have changed the bytes in the array since. */
-    final boolean sentBefore() {
-        boolean before = sent && !exposed && memory == null;
-        sent = true;
-        return before;
     }
 
     final void letGo() {

@@ -24,42 +24,42 @@ class BufferMirrorTest {
     }
 
     @Test
-    @DisplayName("a buffer is sent again when it was asked before")
-    void askedTwice() {
-        assertThat(buffer.isSentAgain()).isFalse();
-        assertThat(buffer.isSentAgain()).isTrue();
+    @DisplayName("the second sending is noticed")
+    void sentTwice() {
+        assertThat(buffer.noteSending()).isFalse();
+        assertThat(buffer.noteSending()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    @DisplayName("a buffer that was changed since is not sent again")
-    void askedAfterAChange(Consumer<Buffer> change) {
-        buffer.isSentAgain();
+    @DisplayName("a change between two sendings makes the second a first one")
+    void sentAfterAChange(Consumer<Buffer> change) {
+        buffer.noteSending();
 
         change.accept(buffer);
 
-        assertThat(buffer.isSentAgain()).isFalse();
+        assertThat(buffer.noteSending()).isFalse();
     }
 
     @Test
-    @DisplayName("a buffer that has given a view away is never sent again, for it may change unseen")
-    void askedAfterAView() {
+    @DisplayName("a buffer that has given a view away may change unseen: no sending of it is a second one")
+    void sentAfterAView() {
         ByteBuffer view = buffer.view(0, 3);
-        buffer.isSentAgain();
+        buffer.noteSending();
         view.put(0, (byte) 9);
 
-        assertThat(buffer.isSentAgain()).isFalse();
+        assertThat(buffer.noteSending()).isFalse();
     }
 
     @Test
     @DisplayName("nor is one that has taken over the content of a buffer with a view")
-    void askedAfterTakingOverAView() {
+    void sentAfterTakingOverAView() {
         buffer.view(0, 3);
         Buffer other = Buffer.allocate(0);
         other.takeOver(buffer);
-        other.isSentAgain();
+        other.noteSending();
 
-        assertThat(other.isSentAgain()).isFalse();
+        assertThat(other.noteSending()).isFalse();
     }
 
     @Test

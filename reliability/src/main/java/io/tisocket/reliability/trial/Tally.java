@@ -18,6 +18,8 @@ public final class Tally {
     /** How many broken promises are kept in words; all are counted, and told on standard error. */
     private static final int KEPT = 5;
 
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private long tries;
     private long lostBytes;
     private long stuck;
@@ -27,8 +29,6 @@ public final class Tally {
     private String replay = "";
     private final List<String> words = new ArrayList<>();
     private final Map<String, Figure> figures = new TreeMap<>();
-    private static final Duration SETTLING = Duration.ofSeconds(5);
-
     private final Map<String, Steady> steady = new TreeMap<>();
 
     /** Begins a round of {@code trial}: what is wrong from now on is told with the {@code seed} that repeats this round alone. */
