@@ -56,7 +56,7 @@ abstract sealed class Storage permits Buffer {
         memory = other.memory;
         length = other.length;
         exposed = other.exposed;
-        sent = false;
+        sent = other.sent;
         other.forget();
     }
 
@@ -66,6 +66,7 @@ abstract sealed class Storage permits Buffer {
         memory = null;
         length = 0;
         exposed = false;
+        sent = false;
     }
 
     /** Returns a new array of a range. */

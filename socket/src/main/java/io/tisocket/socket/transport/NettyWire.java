@@ -218,8 +218,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public @Nullable ChunkMemory spareMemory(int length) {
-        boolean isWorthIt = length > ChunkPool.PIECE / 2 && length <= ChunkPool.PIECE;
-        return isWorthIt ? transport.receiveBuffer().pool().takeSpare() : null;
+        boolean fits = length > ChunkPool.PIECE / 2 && length <= ChunkPool.PIECE;
+        return fits ? transport.receiveBuffer().pool().takeSpare() : null;
     }
 
     /** Returns what was collected, with room for {@code count} more bytes. */
