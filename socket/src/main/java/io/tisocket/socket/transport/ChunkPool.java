@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of one transport for large chunks, and for large buffers that are sent again, of which 16 pieces exist at most: 1 MiB. What a program keeps or only drops
- * is missing until the garbage collector has found it.
+ * The memory of one transport for large chunks, and for large buffers that are sent again. 16 pieces exist at most: 1 MiB.
+ * What a program keeps or only drops is missing until the garbage collector has found it.
  *
  * <p>Belongs to the thread of the transport.
  */
