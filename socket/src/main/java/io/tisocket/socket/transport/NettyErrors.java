@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket.transport;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.nio.channels.ClosedChannelException;
@@ -57,8 +59,10 @@ final class NettyErrors {
 
     /** Returns {@code cause} as the transport's own exception. */
     static WireException translate(Throwable cause) {
-        if (cause instanceof ChannelOutputShutdownException && cause.getCause() != null) {
-            // What waits behind a write that failed fails for the same reason.
+        boolean wraps = cause instanceof ChannelException // no descriptor could be made
+                || cause instanceof UncheckedIOException // epoll does not take a descriptor
+                || cause instanceof ChannelOutputShutdownException; // a write before the one in question has failed
+        if (wraps && cause.getCause() != null) {
             return translate(cause.getCause());
         }
         return new WireException(errno(cause), text(cause), cause);
@@ -72,6 +76,19 @@ final class NettyErrors {
                     errno, errno == EHOSTUNREACH ? "No route to host" : "Network is unreachable", cause);
         }
         return translate(cause);
+    }
+
+    /** Returns the failure that Linux calls {@code errno}, above 0. */
+    static WireException of(int errno) {
+        return translate(new NativeIoException("getsockopt", -errno, false));
+    }
+
+    /**
+     * Returns the failure of a connection to itself: both ends open at once, because the port was picked from the range that
+     * the target lies in. Rule C10.
+     */
+    static WireException reachedItself() {
+        return new WireException(111, "Connection refused: the socket had reached itself");
     }
 
     private static int errno(Throwable cause) {

@@ -2,29 +2,35 @@
 package io.tisocket.socket.transport;
 
 import io.netty.channel.ChannelException;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.Inet6Address;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.function.Consumer;
 
-/** The ways to wait for the network that Netty offers, the best first. */
+/** The ways to wait for the network that Netty offers, the best first, and what is put on each. */
 enum NettyMechanism {
-    /** Linux. */
+    /** Linux: descriptors, without Netty's channels. */
     EPOLL {
+
+        /**
+         * How many connections are served before their callbacks run. Few: what they have received is in the processor's cache
+         * still, and the first answers leave while others wait to be read.
+         */
+        private static final int EVENTS_AT_ONCE = 16;
+
         @Override
         boolean isAvailable() {
             return Epoll.isAvailable();
@@ -32,17 +38,18 @@ enum NettyMechanism {
 
         @Override
         IoHandlerFactory handlerFactory() {
-            return LastingEpoll.newFactory();
+            return EpollIoHandler.newFactory(EVENTS_AT_ONCE, DefaultSelectStrategyFactory.INSTANCE);
         }
 
         @Override
-        SocketChannel newChannel(SocketProtocolFamily family) {
-            return new EpollSocketChannel(family);
+        Cancellable connect(NettyTransport transport, InetSocketAddress remote, ConnectHandler handler) {
+            return EpollConnect.start(transport, remote, handler);
         }
 
         @Override
-        ServerSocketChannel newServerChannel(SocketProtocolFamily family) {
-            return new EpollServerSocketChannel(family);
+        void listen(
+                NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
+            EpollAcceptor.bind(transport, local, handler, incoming);
         }
     },
 
@@ -59,14 +66,15 @@ enum NettyMechanism {
         }
 
         @Override
-        SocketChannel newChannel(SocketProtocolFamily family) {
-            return new KQueueSocketChannel(family);
+        Cancellable connect(NettyTransport transport, InetSocketAddress remote, ConnectHandler handler) {
+            return ChannelConnect.start(transport, () -> new KQueueSocketChannel(familyOf(remote)), remote, handler);
         }
 
         @Override
-        ServerSocketChannel newServerChannel(SocketProtocolFamily family) {
+        void listen(
+                NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
             // Has no constructor for a family: an IPv4 address is bound as an IPv4-mapped one.
-            return new KQueueServerSocketChannel();
+            ChannelAcceptor.bind(transport, KQueueServerSocketChannel::new, local, handler, incoming);
         }
     },
 
@@ -83,19 +91,40 @@ enum NettyMechanism {
         }
 
         @Override
-        SocketChannel newChannel(SocketProtocolFamily family) {
-            return new NioSocketChannel(open(family));
+        Cancellable connect(NettyTransport transport, InetSocketAddress remote, ConnectHandler handler) {
+            return ChannelConnect.start(transport, () -> newChannel(familyOf(remote)), remote, handler);
+        }
+
+        private static NioSocketChannel newChannel(SocketProtocolFamily family) {
+            try {
+                return new NioSocketChannel(SelectorProvider.provider().openSocketChannel(family.toJdkFamily()));
+            } catch (IOException noDescriptor) {
+                throw new ChannelException("a socket cannot be made", noDescriptor);
+            }
         }
 
         @Override
-        ServerSocketChannel newServerChannel(SocketProtocolFamily family) {
-            return new NioServerSocketChannel(SelectorProvider.provider(), family);
+        void listen(
+                NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
+            ChannelAcceptor.bind(
+                    transport,
+                    () -> new NioServerSocketChannel(SelectorProvider.provider(), familyOf(local)),
+                    local,
+                    handler,
+                    incoming);
         }
     };
 
     abstract boolean isAvailable();
 
     abstract IoHandlerFactory handlerFactory();
+
+    /** Connects as {@link Transport#connect}. */
+    abstract Cancellable connect(NettyTransport transport, InetSocketAddress remote, ConnectHandler handler);
+
+    /** Listens as {@link Transport#listen}. */
+    abstract void listen(
+            NettyTransport transport, InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming);
 
     /** Tells whether the peer's reset is noticed while nothing is read; a selector sees it only by reading. */
     boolean noticesResetUnread() {
@@ -107,21 +136,9 @@ enum NettyMechanism {
         return this != KQUEUE;
     }
 
-    abstract SocketChannel newChannel(SocketProtocolFamily family);
-
-    abstract ServerSocketChannel newServerChannel(SocketProtocolFamily family);
-
     /** Returns the family of {@code address}: a socket of its own family shows the address as it is, not mapped into IPv6. */
-    static SocketProtocolFamily familyOf(InetAddress address) {
-        return address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
-    }
-
-    private static java.nio.channels.SocketChannel open(SocketProtocolFamily family) {
-        try {
-            return SelectorProvider.provider().openSocketChannel(family.toJdkFamily());
-        } catch (IOException noDescriptor) {
-            throw new ChannelException("a socket cannot be made", noDescriptor);
-        }
+    static SocketProtocolFamily familyOf(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     }
 
     /** Returns the mechanism called {@code name} in any case of letters, or the best one when it is empty. */

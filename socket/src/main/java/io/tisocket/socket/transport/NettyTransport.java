@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket.transport;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The real network, on the best mechanism that this machine has. */
@@ -28,15 +18,16 @@ public final class NettyTransport implements Transport {
     private final NameService names;
     private final ReceiveBuffer receiveBuffer;
     private final SendBuffer sendBuffer = new SendBuffer();
-    private final Set<Channel> open = new HashSet<>();
-    private final ChannelFutureListener closed = future -> open.remove(future.channel());
+    private final ChannelBuffers channelBuffers;
+    private final OpenChannels openChannels = new OpenChannels();
     private final Deque<Runnable> afterTurn = new ArrayDeque<>();
 
     private NettyTransport(NettyMechanism mechanism, Thread driver) {
         this.mechanism = mechanism;
         this.loop = new ManualIoEventLoop(driver, mechanism.handlerFactory());
         this.names = new NameService(this::execute);
-        this.receiveBuffer = new ReceiveBuffer(mechanism.repeatsReadable(), driver);
+        this.receiveBuffer = new ReceiveBuffer(driver);
+        this.channelBuffers = new ChannelBuffers(receiveBuffer, mechanism.repeatsReadable());
     }
 
     /**
@@ -95,59 +86,12 @@ public final class NettyTransport implements Transport {
 
     @Override
     public Cancellable connect(InetSocketAddress remote, ConnectHandler handler) {
-        Channel channel;
-        try {
-            channel = mechanism.newChannel(NettyMechanism.familyOf(remote.getAddress()));
-        } catch (ChannelException noDescriptor) {
-            Throwable cause = Objects.requireNonNullElse(noDescriptor.getCause(), noDescriptor);
-            handler.failed(NettyErrors.translateConnect(cause, remote));
-            return () -> {};
-        }
-        ChannelFuture attempt = new Bootstrap()
-                .group(loop)
-                .channelFactory(() -> channel)
-                .disableResolver()
-                // The owner of the attempt keeps the time, over all addresses together.
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .option(ChannelOption.AUTO_READ, false)
-                .handler(new NettyWire(this, channel))
-                .connect(remote);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        attempt.addListener(done -> {
-            if (cancelled.get()) {
-                channel.close();
-            } else {
-                connected(attempt, remote, handler);
-            }
-        });
-        return () -> {
-            cancelled.set(true);
-            channel.close();
-        };
-    }
-
-    private static void connected(ChannelFuture attempt, InetSocketAddress remote, ConnectHandler handler) {
-        Channel channel = attempt.channel();
-        if (!attempt.isSuccess()) {
-            channel.close();
-            handler.failed(NettyErrors.translateConnect(attempt.cause(), remote));
-            return;
-        }
-        if (remote.equals(channel.localAddress())) {
-            // Simultaneous open with itself: the port was picked from the range that the target lies in. Ended with a
-            // reset,
-            // or the port of a server that is about to start would stay in TIME_WAIT.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-            handler.failed(new WireException(111, "Connection refused: the socket had reached itself"));
-            return;
-        }
-        handler.connected(channel.pipeline().get(NettyWire.class));
+        return mechanism.connect(this, remote, handler);
     }
 
     @Override
     public void listen(InetSocketAddress local, ListenHandler handler, Consumer<Arrival> incoming) {
-        NettyAcceptor.bind(this, local, handler, incoming);
+        mechanism.listen(this, local, handler, incoming);
     }
 
     ManualIoEventLoop loop() {
@@ -166,29 +110,20 @@ public final class NettyTransport implements Transport {
         return sendBuffer;
     }
 
-    /** Remembers {@code channel} until it is closed, so that {@link #close()} can close it. */
-    void track(Channel channel) {
-        open.add(channel);
-        channel.closeFuture().addListener(closed);
+    /** Returns what channels receive into: it is the {@link #receiveBuffer()}. */
+    ChannelBuffers channelBuffers() {
+        return channelBuffers;
     }
 
-    /** Forgets {@code channel}, which is open and will be another's. */
-    void forget(Channel channel) {
-        open.remove(channel);
-        channel.closeFuture().removeListener(closed);
+    OpenChannels openChannels() {
+        return openChannels;
     }
 
     @Override
     public void close() {
         names.close();
-        for (Channel channel : open.toArray(new Channel[0])) {
-            NettyWire wire = channel.pipeline().get(NettyWire.class);
-            if (wire != null) {
-                wire.close();
-            } else {
-                channel.close();
-            }
-        }
+        openChannels.close();
+        // Closes what is registered without a channel.
         loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!loop.isTerminated()) {
             loop.runNow();

@@ -2,24 +2,17 @@
 package io.tisocket.socket.transport;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import io.tisocket.stream.Buffer;
 import io.tisocket.stream.ChunkMemory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One connected channel with what it has read ahead. */
-@SuppressWarnings("FutureReturnValueIgnored") // outcomes of a close arrive as events of the channel
-final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+/**
+ * One connection with what it has read ahead and what it collects to send; how bytes get to the operating system and from it
+ * is up to {@link EpollWire} and {@link ChannelWire}.
+ */
+abstract class NettyWire implements Wire {
 
     /** Reading ahead stops when this many bytes are unread. */
     private static final int HIGH_MARK = 256 * 1024;
@@ -27,7 +20,6 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     /** Reading ahead goes on when no more than this many bytes are unread. */
     private static final int LOW_MARK = 64 * 1024;
 
-    private final Channel channel;
     private final ReadAhead unread = new ReadAhead();
 
     /** Another one after {@link #moveTo}. */
@@ -35,103 +27,80 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
     private @Nullable WireHandler handler;
 
-    /** The descriptor, where Netty shows it. */
-    private @Nullable Socket socket;
-
     /** What was written since the last flush. */
     private @Nullable ByteBuf collected;
 
-    /** Bytes that the channel was given and has not sent. */
-    private int queued;
-
-    private boolean flushing;
     private @Nullable WireException failure;
     private boolean reading;
     private boolean inputEnded;
+    private boolean flushing;
 
-    NettyWire(NettyTransport transport, Channel channel) {
+    NettyWire(NettyTransport transport) {
         this.transport = transport;
-        this.channel = channel;
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
-        channel.config().setRecvByteBufAllocator(transport.receiveBuffer());
-        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket descriptor) {
-            socket = descriptor;
-        }
-        // Writes are bounded above this class; the marks of the channel are not looked at.
-        transport.track(channel);
+    final NettyTransport transport() {
+        return transport;
     }
 
-    /** Makes it a wire of {@code target}, before its channel, which has no event loop, is registered there. */
-    void moveTo(NettyTransport target) {
+    /** Makes it a wire of {@code target}, while no transport drives it. */
+    final void moveTo(NettyTransport target) {
         transport = target;
-        target.track(channel);
     }
 
-    private Channel channel() {
-        return channel;
-    }
+    // ---- reading ----
 
     @Override
-    public InetSocketAddress localAddress() {
-        return (InetSocketAddress) channel().localAddress();
-    }
-
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) channel().remoteAddress();
-    }
-
-    @Override
-    public void start(WireHandler handler, boolean reading) {
+    public final void start(WireHandler handler, boolean reading) {
         this.handler = handler;
         this.reading = reading || !transport.mechanism().noticesResetUnread();
         adjustReading();
         if (unread.available() > 0 || inputEnded) {
             handler.readable();
         }
-        if (failure != null && this.handler == handler) {
-            handler.failed(failure);
+        WireException before = failure;
+        if (before != null && this.handler == handler) {
+            handler.failed(before);
         }
+    }
+
+    /** Tells whether somebody waits for nothing but the end of the connection. */
+    final boolean isWatched() {
+        return handler != null && !reading;
     }
 
     /** Reads from the operating system while that is wanted, useful, and below the marks. */
     private void adjustReading() {
-        Channel channel = channel();
         boolean wanted = reading
                 && !inputEnded
                 && failure == null
-                && unread.available() < (channel.config().isAutoRead() ? HIGH_MARK : LOW_MARK);
-        if (channel.config().isAutoRead() != wanted) {
-            channel.config().setAutoRead(wanted);
+                && unread.available() < (isReceiving() ? HIGH_MARK : LOW_MARK);
+        if (isReceiving() != wanted) {
+            receiving(wanted);
         }
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
-        if (!bytes.isReadable()) {
-            bytes.release();
-            return;
-        }
+    /** Tells whether bytes are received as they arrive. */
+    abstract boolean isReceiving();
+
+    /** Begins to receive bytes as they arrive, or ends to. */
+    abstract void receiving(boolean wanted);
+
+    /** Takes over {@code bytes}, at least one, which have been received. */
+    final void received(ByteBuf bytes) {
         unread.add(bytes);
         if (handler != null) {
             handler.readable();
         }
         if (unread.available() > 0) {
-            unread.trim(context.alloc());
+            unread.trim();
             adjustReading();
         }
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE && !inputEnded && failure == null) {
+    /** Takes the peer's FIN, which comes once. */
+    final void receivedEnd() {
+        if (!inputEnded && failure == null) {
             inputEnded = true;
             adjustReading();
             if (handler != null) {
@@ -140,21 +109,11 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         }
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(NettyErrors.translate(cause));
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        fail(new WireException(104, "Connection reset by peer"));
-    }
-
-    void fail(WireException reason) {
+    final void fail(WireException reason) {
         if (failure == null) {
             failure = reason;
             // Left open it would be reported as ready for ever.
-            channel().close();
+            closeDescriptor();
             if (handler != null) {
                 handler.failed(reason);
             }
@@ -162,24 +121,24 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public int available() {
+    public final int available() {
         return unread.available();
     }
 
     @Override
-    public boolean inputEnded() {
+    public final boolean inputEnded() {
         return inputEnded;
     }
 
     @Override
-    public int read(ByteBuffer target) {
+    public final int read(ByteBuffer target) {
         int count = unread.take(target);
         afterTaking();
         return count;
     }
 
     @Override
-    public Buffer readChunk(int most) {
+    public final Buffer readChunk(int most) {
         ByteBuf bytes = unread.whole();
         int count = available();
         if (count <= ChunkPool.PIECE / 2 || count > most || bytes == null) {
@@ -195,7 +154,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public void discard() {
+    public final void discard() {
         unread.clear();
         afterTaking();
     }
@@ -206,8 +165,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         }
     }
 
+    // ---- writing ----
+
     @Override
-    public void write(ByteBuffer source, @Nullable ChunkMemory memory) {
+    public final void write(ByteBuffer source, @Nullable ChunkMemory memory) {
         if (collected == null && memory instanceof PooledChunk chunk && chunk.hold()) {
             collected = chunk.slice(source.position(), source.remaining());
             source.position(source.limit());
@@ -217,7 +178,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public @Nullable ChunkMemory spareMemory(int length) {
+    public final @Nullable ChunkMemory spareMemory(int length) {
         boolean fits = length > ChunkPool.PIECE / 2 && length <= ChunkPool.PIECE;
         return fits ? transport.receiveBuffer().pool().takeSpare() : null;
     }
@@ -229,7 +190,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
             return before;
         }
         int already = before == null ? 0 : before.readableBytes();
-        ByteBuf roomy = transport.sendBuffer().lend(already + count, channel().alloc());
+        ByteBuf roomy = transport.sendBuffer().lend(already + count);
         if (before != null) {
             roomy.writeBytes(before);
             before.release();
@@ -239,99 +200,81 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public void flush() {
+    public final void flush() {
         ByteBuf bytes = collected;
         if (bytes == null) {
             return;
         }
         collected = null;
         int before = bytes.readableBytes();
-        try {
-            offer(bytes);
-        } catch (IOException reason) {
-            transport.sendBuffer().giveBack(bytes);
-            sendingFailed(reason);
-            return;
+        if (!flushing) {
+            // What is written from within a flush waits: others have their turn.
+            try {
+                send(bytes);
+            } catch (IOException reason) {
+                transport.sendBuffer().giveBack(bytes);
+                sendingFailed(NettyErrors.translate(reason));
+                return;
+            }
         }
         int sent = before - bytes.readableBytes();
         if (bytes.isReadable()) {
-            queue(bytes);
+            sendLater(transport.sendBuffer().exchange(bytes));
         } else {
             transport.sendBuffer().giveBack(bytes);
         }
-        if (sent > 0) {
+        tellSent(sent);
+    }
+
+    /** Moves to the operating system what that takes at once, if nothing waits before it. */
+    abstract void send(ByteBuf bytes) throws IOException;
+
+    /** Takes over {@code bytes}, and sends them as soon as that is possible, after all that waits already. */
+    abstract void sendLater(ByteBuf bytes);
+
+    final void tellSent(int count) {
+        if (count > 0 && handler != null) {
+            boolean within = flushing;
             flushing = true;
-            tellSent(sent);
-            flushing = false;
-        }
-    }
-
-    /** Moves to the operating system what that takes at once, past the channel's queue if nothing waits there. */
-    private void offer(ByteBuf bytes) throws IOException {
-        // What is written from within a flush is left to the channel, which knows when others have their turn.
-        if (socket != null && queued == 0 && !flushing && channel().isActive()) {
-            int sent = bytes.hasMemoryAddress()
-                    ? socket.sendAddress(bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex())
-                    : socket.send(bytes.nioBuffer(), 0, bytes.readableBytes());
-            bytes.skipBytes(sent);
-        }
-    }
-
-    /** Has the channel send the rest as soon as that is possible. */
-    private void queue(ByteBuf bytes) {
-        Channel channel = channel();
-        int count = bytes.readableBytes();
-        queued += count;
-        channel.writeAndFlush(transport.sendBuffer().exchange(bytes, channel.alloc()))
-                .addListener(done -> {
-                    queued -= count;
-                    if (done.isSuccess()) {
-                        tellSent(count);
-                    } else {
-                        sendingFailed(done.cause());
-                    }
-                });
-    }
-
-    private void tellSent(int count) {
-        if (handler != null) {
             handler.sent(count);
+            flushing = within;
         }
     }
 
-    private void sendingFailed(Throwable cause) {
+    final void sendingFailed(WireException reason) {
         if (handler != null) {
-            handler.sendingFailed(NettyErrors.translate(cause));
+            handler.sendingFailed(reason);
         }
     }
 
-    @Override
-    public void shutdownOutput() {
-        ((DuplexChannel) channel()).shutdownOutput();
-    }
+    // ---- ending ----
 
-    /** Ends all reports and drops the bytes read ahead. */
-    void silence() {
+    /** Ends all reports, and drops the bytes read ahead and those collected. */
+    final void silence() {
         handler = null;
         reading = false;
-        discard();
-    }
-
-    @Override
-    public void close() {
-        silence();
+        unread.clear();
         if (collected != null) {
             transport.sendBuffer().giveBack(collected);
             collected = null;
         }
-        channel().close();
     }
 
     @Override
-    public void reset() {
-        if (channel().isOpen()) {
-            channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        }
+    public final void close() {
+        silence();
+        closeDescriptor();
+    }
+
+    @Override
+    public final void reset() {
+        resetAtClose();
         close();
     }
+
+    /** Has the peer see a reset when the descriptor is closed. */
+    abstract void resetAtClose();
+
+    /** Closes the descriptor; harmless the second time. */
+    abstract void closeDescriptor();
 }

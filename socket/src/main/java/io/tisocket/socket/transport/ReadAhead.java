@@ -40,13 +40,13 @@ final class ReadAhead {
     }
 
     /** Moves what was added last to a smaller buffer when less than half of its own is filled. */
-    void trim(ByteBufAllocator allocator) {
+    void trim() {
         ByteBuf last = last();
         if (last == null || last.capacity() <= SMALLEST || last.readableBytes() >= last.capacity() / 2) {
             return;
         }
         int roomy = Math.max(SMALLEST, 2 * last.readableBytes());
-        ByteBuf smaller = allocator.directBuffer(roomy, roomy).writeBytes(last);
+        ByteBuf smaller = ByteBufAllocator.DEFAULT.directBuffer(roomy, roomy).writeBytes(last);
         last.release();
         if (tail == null || tail.isEmpty()) {
             head = smaller;

@@ -4,9 +4,7 @@ package io.tisocket.socket.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
-import io.netty.util.UncheckedBooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,39 +13,41 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is large, so that a message needs one system call.
  */
-final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
+final class ReceiveBuffer {
 
-    private static final int SIZE = ChunkPool.PIECE;
+    /** How much is received at once, in bytes. */
+    static final int SIZE = ChunkPool.PIECE;
 
     /** Netty follows each buffer in tests; else a sample would be slower for the whole life of the loop. */
     private static final boolean FOLLOWED = ResourceLeakDetector.getLevel() == ResourceLeakDetector.Level.PARANOID;
 
     private static final ByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, !FOLLOWED);
 
-    private final MaxMessageHandle handle = new SharedHandle();
-    private final boolean once;
     private final ChunkPool pool;
     private ByteBuf buffer = ALLOCATOR.directBuffer(SIZE, SIZE);
 
     /** What is received into instead of {@link #buffer}, from the first large chunk on, as long as the pool has pieces. */
     private @Nullable PooledChunk chunk;
 
-    /**
-     * Begins empty; {@code once}: a wire that is readable is read once, and what is left is reported again. {@code driver}
-     * is the thread of the transport.
-     */
-    ReceiveBuffer(boolean once, Thread driver) {
-        this.once = once;
+    /** Begins empty; {@code driver} is the thread of the transport. */
+    ReceiveBuffer(Thread driver) {
         this.pool = new ChunkPool(driver);
     }
 
-    @Override
-    public MaxMessageHandle newHandle() {
-        return handle;
-    }
-
-    boolean isOnce() {
-        return once;
+    /** Returns an empty buffer of {@link #SIZE} bytes for the next receive, to be released by the caller. */
+    ByteBuf lend() {
+        if (chunk != null && chunk.refCnt() > 1) {
+            chunk.release();
+            chunk = pool.take();
+        }
+        if (chunk != null) {
+            return chunk.clear().retain();
+        }
+        if (buffer.refCnt() > 1) {
+            buffer.release();
+            buffer = ALLOCATOR.directBuffer(SIZE, SIZE);
+        }
+        return buffer.clear().retain();
     }
 
     /** Learns that a chunk had to be copied which could have kept the memory that it was received into. */
@@ -64,35 +64,5 @@ final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
     void release() {
         buffer.release();
-    }
-
-    /** Wires receive one at a time, so they share what is remembered meanwhile. */
-    private final class SharedHandle extends MaxMessageHandle {
-
-        @Override
-        public ByteBuf allocate(ByteBufAllocator unused) {
-            if (chunk != null && chunk.refCnt() > 1) {
-                chunk.release();
-                chunk = pool.take();
-            }
-            if (chunk != null) {
-                return chunk.clear().retain();
-            }
-            if (buffer.refCnt() > 1) {
-                buffer.release();
-                buffer = ALLOCATOR.directBuffer(SIZE, SIZE);
-            }
-            return buffer.clear().retain();
-        }
-
-        @Override
-        public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
-            return !once && super.continueReading(maybeMore);
-        }
-
-        @Override
-        public int guess() {
-            return SIZE;
-        }
     }
 }

@@ -14,13 +14,16 @@ final class SendBuffer {
 
     private static final int SIZE = 64 * 1024;
 
+    /** Where the buffers come from that are not shared. */
+    private static final ByteBufAllocator OTHERS = ByteBufAllocator.DEFAULT;
+
     private final ByteBuf shared = new UnpooledByteBufAllocator(true, true).directBuffer(SIZE);
     private boolean lent;
 
     /** Returns an empty buffer with room for {@code bytes}; it grows. */
-    ByteBuf lend(int bytes, ByteBufAllocator others) {
+    ByteBuf lend(int bytes) {
         if (lent) {
-            return others.directBuffer(bytes);
+            return OTHERS.directBuffer(bytes);
         }
         lent = true;
         return shared.clear();
@@ -36,12 +39,12 @@ final class SendBuffer {
     }
 
     /** Takes back what {@link #lend} has returned, for a buffer with the same bytes that others may release. */
-    ByteBuf exchange(ByteBuf buffer, ByteBufAllocator others) {
+    ByteBuf exchange(ByteBuf buffer) {
         if (buffer != shared) {
             return buffer;
         }
         lent = false;
-        return others.directBuffer(shared.readableBytes()).writeBytes(shared);
+        return OTHERS.directBuffer(shared.readableBytes()).writeBytes(shared);
     }
 
     void release() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket.transport;
 
-import io.netty.channel.socket.ServerSocketChannel;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -31,15 +30,15 @@ final class Shortage {
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final NettyTransport transport;
-    private final ServerSocketChannel channel;
+    private final NettyAcceptor acceptor;
     private final Consumer<WireException> report;
     private final ArrayDeque<FileInputStream> spare = new ArrayDeque<>();
     private @Nullable Long reported;
 
-    /** Prepares for a shortage of {@code channel}, which {@code report} will be told of. */
-    Shortage(NettyTransport transport, ServerSocketChannel channel, Consumer<WireException> report) {
+    /** Prepares for a shortage of {@code acceptor}, which {@code report} will be told of. */
+    Shortage(NettyTransport transport, NettyAcceptor acceptor, Consumer<WireException> report) {
         this.transport = transport;
-        this.channel = channel;
+        this.acceptor = acceptor;
         this.report = report;
     }
 
@@ -74,7 +73,7 @@ final class Shortage {
     /** Pauses and says so. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of a pause
     void begin(WireException reason) {
-        channel.config().setAutoRead(false);
+        acceptor.accepting(false);
         transport.loop().schedule(this::end, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         long now = transport.nanoTime();
         if (reported == null || now - reported >= SILENCE_NANOS) {
@@ -84,10 +83,10 @@ final class Shortage {
     }
 
     private void end() {
-        if (channel.isOpen()) {
+        if (acceptor.isOpen()) {
             // Before anybody is accepted: what was given up for the report was not for a connection.
             keepSpare();
-            channel.config().setAutoRead(true);
+            acceptor.accepting(true);
         }
     }
 }

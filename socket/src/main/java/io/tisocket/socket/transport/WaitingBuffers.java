@@ -17,10 +17,10 @@ final class WaitingBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
     private static final int SIZE = 4096;
 
-    private @Nullable ReceiveBuffer joined;
+    private @Nullable ChannelBuffers joined;
 
     /** From now on receives into {@code buffer}. */
-    void join(ReceiveBuffer buffer) {
+    void join(ChannelBuffers buffer) {
         joined = buffer;
     }
 

@@ -25,6 +25,11 @@ public final class WireException extends IOException {
         this.errno = errno;
     }
 
+    /** Returns the failure of a connection that the peer has reset. */
+    static WireException reset() {
+        return new WireException(104, "Connection reset by peer");
+    }
+
     /** Returns the number that Linux gives this failure, also on other systems, or {@link #NO_ERRNO}. */
     public int errno() {
         return errno;

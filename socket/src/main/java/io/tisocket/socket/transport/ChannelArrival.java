@@ -13,20 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Registering goes without detours on the thread of the event loop; deregistering takes a turn.
  */
-final class NettyArrival implements Arrival {
+final class ChannelArrival implements Arrival {
 
     private final NettyTransport transport;
     private final Channel channel;
 
     /** What has watched, if anybody asked for it, and become the wire then. */
-    private @Nullable NettyWire watched;
+    private @Nullable ChannelWire watched;
 
     private final WaitingBuffers buffers = new WaitingBuffers();
 
-    NettyArrival(NettyTransport transport, Channel channel) {
+    ChannelArrival(NettyTransport transport, Channel channel) {
         this.transport = transport;
         this.channel = channel;
-        channel.config().setAutoRead(false);
     }
 
     @Override
@@ -36,10 +35,8 @@ final class NettyArrival implements Arrival {
 
     @Override
     public void watch(Runnable gone) {
-        NettyWire wire = new NettyWire(transport, channel);
+        ChannelWire wire = newWire(transport);
         watched = wire;
-        channel.pipeline().addLast(wire);
-        register(wire, transport);
         channel.config().setRecvByteBufAllocator(buffers);
         wire.start(new GoneHandler(gone), false);
     }
@@ -47,7 +44,7 @@ final class NettyArrival implements Arrival {
     @Override
     public void release(Runnable released) {
         if (channel.isRegistered()) {
-            transport.forget(channel);
+            transport.openChannels().forget(channel);
             channel.deregister().addListener(done -> released.run());
         } else {
             released.run();
@@ -57,23 +54,28 @@ final class NettyArrival implements Arrival {
     @Override
     public Wire join(Transport target) {
         NettyTransport joined = (NettyTransport) target;
-        NettyWire wire = watched;
+        ChannelWire wire = watched;
         if (wire == null) {
-            wire = new NettyWire(joined, channel);
-            channel.pipeline().addLast(wire);
+            return newWire(joined);
+        }
+        buffers.join(joined.channelBuffers());
+        channel.config().setRecvByteBufAllocator(joined.channelBuffers());
+        if (!channel.isRegistered()) {
+            wire.moveTo(joined);
+            wire.track();
             register(wire, joined);
-        } else {
-            buffers.join(joined.receiveBuffer());
-            channel.config().setRecvByteBufAllocator(joined.receiveBuffer());
-            if (!channel.isRegistered()) {
-                wire.moveTo(joined);
-                register(wire, joined);
-            }
         }
         return wire;
     }
 
-    private void register(NettyWire wire, NettyTransport target) {
+    private ChannelWire newWire(NettyTransport target) {
+        ChannelWire wire = new ChannelWire(target, channel);
+        channel.pipeline().addLast(wire.events());
+        register(wire, target);
+        return wire;
+    }
+
+    private void register(ChannelWire wire, NettyTransport target) {
         ChannelPromise registered = new DefaultChannelPromise(channel, target.loop());
         channel.unsafe().register(target.loop(), registered);
         if (!registered.isDone()) {
