@@ -18,7 +18,7 @@ final class ExitCode {
     static final int NO_INPUT = 66;
     /** TiSocket itself failed. */
     static final int INTERNAL = 70;
-    /** Stopped from outside; the process then ends with 128 plus the number of the signal, whatever it asked for. */
+    /** Stopped from outside, by a signal: the process ends with 128 plus the number of that, which this may not be. */
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -27,7 +27,9 @@ public final class Main {
         int code = execute(output, errors, args);
         output.flush();
         errors.flush();
-        System.exit(code);
+        // After a signal the process is ending already, with the code of that. On JDK 17 any other code but 0 might
+        // overtake it.
+        System.exit(code == ExitCode.INTERRUPTED ? ExitCode.DONE : code);
     }
 
     /** Does what the arguments ask and returns the exit code, with the process left as it is. */

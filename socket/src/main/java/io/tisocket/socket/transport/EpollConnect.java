@@ -67,7 +67,8 @@ final class EpollConnect implements EpollIoHandle, Cancellable {
         look();
     }
 
-    private void look() {
+    /** Finds out whether the attempt is over. */
+    void look() {
         if (over) {
             return;
         }
