@@ -123,6 +123,8 @@ prepare_interpreted() {
   options -Dtruffle.attach.library=none -Dpolyglotimpl.AttachLibraryFailureAction=ignore
   [ "${version%%[!0-9]*}" -lt 22 ] || options --enable-native-access=ALL-UNNAMED
   [ "${version%%[!0-9]*}" -lt 23 ] || options --sun-misc-unsafe-memory-access=allow
+  # An interpreter is many small methods that call each other, each of a few that could be meant: more of them in one piece.
+  options -XX:TypeProfileMajorReceiverPercent=40 -XX:InlineSmallCode=6000 -XX:MaxInlineLevel=40 -XX:FreqInlineSize=700
   class_path lib engine
   say "recording what a start needs"
   # One archive for everything, and not one of ours on top of the JDK's: that would take the start 20 ms more. Objects are only

@@ -7,7 +7,6 @@ import io.tisocket.socket.transport.Wire;
 import io.tisocket.socket.transport.WireException;
 import io.tisocket.socket.transport.WireHandler;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +26,12 @@ final class Connection implements Role, WireHandler {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final TcpSocket socket;
-    private final SocketLoop loop;
     private final Wire wire;
     private final int generation;
     private final Hold hold;
     private final Traffic traffic;
     private final WriteQueue writes;
     private final ReadQueue reads;
-    private final InetSocketAddress remoteAddress;
     private final Duration timeout;
     private @Nullable WireException broken;
     private @Nullable Cancellable writeTimer;
@@ -46,12 +43,10 @@ final class Connection implements Role, WireHandler {
 
     Connection(TcpSocket socket, Wire wire, int generation, Traffic traffic) {
         this.socket = socket;
-        this.loop = socket.loop();
-        this.hold = new Hold(loop);
+        this.hold = new Hold(socket.loop());
         this.wire = wire;
         this.generation = generation;
         this.traffic = traffic;
-        this.remoteAddress = wire.remoteAddress();
         this.timeout = socket.endpoint().timeout();
         this.reads = new ReadQueue(wire, traffic);
         this.writes = new WriteQueue(wire, traffic);
@@ -144,16 +139,16 @@ final class Connection implements Role, WireHandler {
     boolean write(PendingWrite write, boolean snapshot) {
         start();
         if (snapshot && writes.pendingBytes() > 0 && writes.pendingBytes() + write.length() > WRITE_LIMIT) {
-            write.fail(Failures.of("write", AddressText.of(remoteAddress), SocketErrorCode.ENOBUFS));
+            write.fail(Failures.of("write", AddressText.of(wire.remoteAddress()), SocketErrorCode.ENOBUFS));
             return false;
         }
         if (!timeout.isZero()) {
-            write.deadline(loop.transport().nanoTime() + timeout.toNanos());
+            write.deadline(socket.loop().transport().nanoTime() + timeout.toNanos());
         }
         writes.add(write, snapshot);
         if (!flushing) {
             flushing = true;
-            loop.unflushed().add(this);
+            socket.loop().unflushed().add(this);
         }
         updateHold();
         failBlocked();
@@ -176,7 +171,7 @@ final class Connection implements Role, WireHandler {
             updateHold();
         } else if (writes.isEmpty()) {
             // Later: a wire must not be closed from within.
-            loop.transport().execute(this::afterWriting);
+            socket.loop().transport().execute(this::afterWriting);
         }
     }
 
@@ -184,7 +179,8 @@ final class Connection implements Role, WireHandler {
         updateHold();
         long deadline = writes.deadline();
         if (deadline != PendingWrite.NO_DEADLINE && writeTimer == null) {
-            writeTimer = loop.timer(Duration.ofNanos(deadline - loop.transport().nanoTime()), this::checkDeadline);
+            writeTimer = socket.loop()
+                    .timer(Duration.ofNanos(deadline - socket.loop().transport().nanoTime()), this::checkDeadline);
         }
         if (closing != null && writes.isEmpty()) {
             finish();
@@ -194,12 +190,13 @@ final class Connection implements Role, WireHandler {
     private void checkDeadline() {
         writeTimer = null;
         long deadline = writes.deadline();
-        if (deadline == PendingWrite.NO_DEADLINE || deadline - loop.transport().nanoTime() > 0) {
+        if (deadline == PendingWrite.NO_DEADLINE
+                || deadline - socket.loop().transport().nanoTime() > 0) {
             afterWriting();
         } else if (closing != null) {
             giveUp();
         } else {
-            fail(Failures.of("write", AddressText.of(remoteAddress), SocketErrorCode.ETIMEDOUT));
+            fail(Failures.of("write", AddressText.of(wire.remoteAddress()), SocketErrorCode.ETIMEDOUT));
         }
     }
 
@@ -246,15 +243,15 @@ final class Connection implements Role, WireHandler {
         settling = Cancellable.drop(settling);
         if (wire.available() == 0) {
             // After the callbacks that are due: they may be about those very bytes.
-            loop.execute(this::failBroken);
+            socket.loop().execute(this::failBroken);
         } else {
-            settling = loop.timer(QUIET, this::failBroken);
+            settling = socket.loop().timer(QUIET, this::failBroken);
         }
     }
 
     private void failBroken() {
         if (broken != null) {
-            fail(Failures.of("connection to", AddressText.of(remoteAddress), broken));
+            fail(Failures.of("connection to", AddressText.of(wire.remoteAddress()), broken));
         }
     }
 
@@ -267,7 +264,7 @@ final class Connection implements Role, WireHandler {
         FlightRecording.error(socket, generation, failure);
         end(() -> failure);
         // Two turns after the callbacks that are due: a pump reports the failure in between. Rule E3.
-        loop.execute(() -> socket.callbacks().failed(generation, failure));
+        socket.loop().execute(() -> socket.callbacks().failed(generation, failure));
     }
 
     /** Completes what is pending and lets go of the socket. */
@@ -301,7 +298,7 @@ final class Connection implements Role, WireHandler {
             return;
         }
         if (timeout.isZero()) {
-            writeTimer = loop.timer(FLUSH_LIMIT, this::giveUp);
+            writeTimer = socket.loop().timer(FLUSH_LIMIT, this::giveUp);
         }
         // Else each write keeps the limit that it has had from the start. Rule P5.
         flush();
@@ -330,7 +327,7 @@ final class Connection implements Role, WireHandler {
         boolean delivered = writes.isEmpty() && broken == null;
         end(() -> Failures.closed("write", socket));
         if (delivered) {
-            new Lingering(loop, wire).start();
+            new Lingering(socket.loop(), wire).start();
         } else {
             wire.reset();
         }

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +40,14 @@ final class Lifecycle {
     private static final Map<Phase, Moment> BIRTHS = Stream.of(Phase.values())
             .collect(Collectors.toUnmodifiableMap(phase -> phase, phase -> moment(phase, BIRTH, NONE)));
 
-    private final Supplier<String> name;
+    private final Object owner;
 
     /** Replaced under the lock, read by any thread without it. */
     private volatile Moment now;
 
-    /** Begins the life of a socket that messages call {@code name}, as a user's own or as an accepted one. */
-    Lifecycle(Supplier<String> name, Phase birth) {
-        this.name = name;
+    /** Begins the life of {@code owner}, whose text is in the messages, as a user's own socket or as an accepted one. */
+    Lifecycle(Object owner, Phase birth) {
+        this.owner = owner;
         this.now = Objects.requireNonNull(BIRTHS.get(birth));
     }
 
@@ -157,7 +156,7 @@ final class Lifecycle {
         Phase phase = phase();
         @Nullable Phase next = Transitions.after(phase, operation);
         if (next == null) {
-            throw new IllegalSocketStateException(name.get(), operation.call(), phase, legalStates(operation));
+            throw new IllegalSocketStateException(owner.toString(), operation.call(), phase, legalStates(operation));
         }
         return next;
     }

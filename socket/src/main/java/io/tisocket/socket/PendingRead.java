@@ -21,7 +21,7 @@ final class PendingRead extends Report {
 
     /** Begins without knowing where to: {@link #into} or {@link #chunk} must follow. */
     PendingRead(TcpSocket socket, int generation, Consumer<? super IoEvent> receiver) {
-        super(socket, generation, Operation.READ, receiver);
+        super(socket, generation, receiver);
     }
 
     /** Makes it fill a range of the caller's buffer. */

@@ -16,18 +16,16 @@ class Report implements Runnable {
 
     private final TcpSocket socket;
     private final int generation;
-    private final Operation operation;
     private final Consumer<? super IoEvent> receiver;
     private boolean inTurn = true;
     private @Nullable Buffer buffer;
     private int bytesProcessed;
     private @Nullable IOException failure;
 
-    /** Begins without an outcome; {@code operation}, a read or a write, was asked of {@code generation}. */
-    Report(TcpSocket socket, int generation, Operation operation, Consumer<? super IoEvent> receiver) {
+    /** Begins without an outcome; the read or write was asked of {@code generation}. */
+    Report(TcpSocket socket, int generation, Consumer<? super IoEvent> receiver) {
         this.socket = socket;
         this.generation = generation;
-        this.operation = operation;
         this.receiver = receiver;
     }
 
@@ -68,7 +66,7 @@ class Report implements Runnable {
     public final void run() {
         // What was read and then closed on this side, before its turn, has failed. Rule X4.
         if (inTurn
-                && operation == Operation.READ
+                && this instanceof PendingRead
                 && failure == null
                 && socket.lifecycle().isClosedHere(generation)) {
             failure = Failures.closed("read", socket);

@@ -51,7 +51,7 @@ final class SocketBytes {
         return block(socket, generation, "write", outcome, new Blocking() {
             @Override
             public void begin(Connection connection) {
-                Report report = new Report(socket, generation, Operation.WRITE, outcome::complete).atOnce();
+                Report report = new Report(socket, generation, outcome::complete).atOnce();
                 connection.write(new PendingWrite(buffer, offset, count, report), false);
             }
 
@@ -158,7 +158,7 @@ final class SocketBytes {
         int count = IoRange.clamp("write", buffer, offset, length);
         Objects.requireNonNull(whenWritten, "whenWritten");
         int generation = presentGeneration(socket, Operation.WRITE);
-        Report report = new Report(socket, generation, Operation.WRITE, whenWritten);
+        Report report = new Report(socket, generation, whenWritten);
         PendingWrite write = new PendingWrite(buffer, offset, count, report);
         if (socket.loop().inLoop()) {
             begin(write);

@@ -49,14 +49,14 @@ public final class TcpSocket implements IoStream {
     TcpSocket(SocketLoop loop) {
         this.loop = loop;
         this.endpoint = Endpoint.UNSET;
-        this.lifecycle = new Lifecycle(this::toString, Phase.INITIALIZED);
+        this.lifecycle = new Lifecycle(this, Phase.INITIALIZED);
     }
 
     /** Creates a socket that is born CONNECTED to {@code peer}. Rules L8, A6. */
     TcpSocket(SocketLoop loop, InetSocketAddress peer, AcceptOptions options) {
         this.loop = loop;
         this.endpoint = Endpoint.of(peer, options.timeout());
-        this.lifecycle = new Lifecycle(this::toString, Phase.INBOUND_CONNECTED);
+        this.lifecycle = new Lifecycle(this, Phase.INBOUND_CONNECTED);
         this.attachment = options.attachment();
         callbacks.onError(options.onError());
         callbacks.onClosed(options.onClosed());

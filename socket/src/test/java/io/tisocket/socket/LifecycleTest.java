@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What the lifecycle adds to its table: generations, silence after an abort, and the words of a refusal. */
 class LifecycleTest {
 
-    private final Lifecycle lifecycle = new Lifecycle(() -> "the socket", Phase.INITIALIZED);
+    private final Lifecycle lifecycle = new Lifecycle("the socket", Phase.INITIALIZED);
 
     @Test
     @DisplayName("L1: a socket begins INITIALIZED")

@@ -7,14 +7,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** One asynchronous pump. After the start everything happens on the executor of the source. */
-final class AsyncPump {
+final class AsyncPump implements Consumer<IoEvent> {
 
     private final IoStream source;
     private final Consumer<? super PumpEvent> handler;
     private final int maxChunk;
     private final CompletableFuture<Long> result = new CompletableFuture<>();
     private final Repeat repeat = new Repeat(this::readChunk);
-    private final Consumer<IoEvent> whenRead = this::arrived;
     private long total;
 
     AsyncPump(IoStream source, Consumer<? super PumpEvent> handler, int maxChunk) {
@@ -34,10 +33,12 @@ final class AsyncPump {
     }
 
     private void readChunk() {
-        source.readChunkAsync(maxChunk, whenRead);
+        source.readChunkAsync(maxChunk, this);
     }
 
-    private void arrived(IoEvent event) {
+    /** Takes what was read. */
+    @Override
+    public void accept(IoEvent event) {
         if (event.failure().isPresent()) {
             IOException failure = event.failure().get();
             if (failure instanceof StreamClosedException) {

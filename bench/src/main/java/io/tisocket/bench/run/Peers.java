@@ -19,8 +19,12 @@ final class Peers {
     static final String COMPILED = "tisocket-js-compiled";
     static final String INTERPRETED = "tisocket-js-interpreted";
 
-    /** As the launcher does it, for every JVM alike. */
+    /** For every JVM alike; the heap as the launcher has it. */
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmn64m", "-Xmx1g");
+
+    /** And where they are known: small objects, and memory that the compilers are done with goes back to the system. */
+    private static final List<String> FLAGS_25 =
+            List.of("-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=1000");
 
     /** Takes part only when it is named: two loops need two cores, and so does the load. */
     private static final Set<String> ON_DEMAND = Set.of(NETTY_EPOLL + "-2", JAVA + "-2");
@@ -72,7 +76,7 @@ final class Peers {
     private Peer java(String id, String title) {
         String kind = id.startsWith(JAVA) ? id.replace("-java", "") : id;
         return Peer.of(id, title, MemoryProbe.STDIN, jvm(installation.jar(), "ServerMain", kind))
-                .withFlags(String.join(" ", FLAGS));
+                .withFlags(String.join(" ", flags()));
     }
 
     private Peer virtualThreads() {
@@ -82,7 +86,7 @@ final class Peers {
                         "java.net, a virtual thread for each connection",
                         MemoryProbe.STDIN,
                         jvm(classes + ":" + installation.jar(), "VirtualThreadServer"))
-                .withFlags(String.join(" ", FLAGS))
+                .withFlags(String.join(" ", flags()))
                 .missingIf(installation.java25().isEmpty(), "needs a JDK 25 (BENCH_JAVA_25)")
                 .missingIf(!Files.isDirectory(classes), "was not compiled");
     }
@@ -90,7 +94,7 @@ final class Peers {
     private List<String> jvm(String classPath, String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(installation.java().resolve("bin/java").toString());
-        command.addAll(FLAGS);
+        command.addAll(flags());
         if (installation.java25().isPresent()) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
@@ -98,6 +102,14 @@ final class Peers {
         command.addAll(List.of("-cp", classPath, "io.tisocket.bench.server." + main));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private List<String> flags() {
+        List<String> flags = new ArrayList<>(FLAGS);
+        if (installation.java25().isPresent()) {
+            flags.addAll(FLAGS_25);
+        }
+        return flags;
     }
 
     private Peer node() {
