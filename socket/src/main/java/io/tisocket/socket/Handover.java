@@ -43,11 +43,8 @@ final class Handover implements Obligation {
             ready = true;
             whenReady.run();
         };
-        if (inbound.loop() == listener.loop()) {
-            prepared.run();
-        } else {
-            arrival.release(prepared);
-        }
+        // Also for the listener's own loop: bytes that come before a reset are for the program from now on.
+        arrival.release(prepared);
     }
 
     boolean isReady() {

@@ -19,8 +19,8 @@ public interface Arrival {
     void watch(Runnable gone);
 
     /**
-     * Makes the listener's transport let go, so that another one can take the connection; calls {@code released} when it has:
-     * at once unless the connection was watched, else within a coming {@link Transport#run}.
+     * Makes the listener's transport let go of it, so that any can take the connection, and it is not watched any more; calls
+     * {@code released} when it has: at once, or within a coming {@link Transport#run}.
      */
     void release(Runnable released);
 

@@ -33,7 +33,6 @@ final class ChannelWire extends NettyWire {
         this.channel = channel;
         this.socket = channel instanceof UnixChannel unix && unix.fd() instanceof Socket descriptor ? descriptor : null;
         channel.config().setAutoRead(false);
-        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
         // Writes are bounded above this class; the marks of the channel are not looked at.
@@ -68,7 +67,9 @@ final class ChannelWire extends NettyWire {
 
     @Override
     void receiving(boolean wanted) {
-        channel.config().setAutoRead(wanted);
+        if (isReceiving() != wanted) {
+            channel.config().setAutoRead(wanted);
+        }
     }
 
     @Override
@@ -87,13 +88,13 @@ final class ChannelWire extends NettyWire {
             if (done.isSuccess()) {
                 tellSent(count);
             } else {
-                sendingFailed(NettyErrors.translate(done.cause()));
+                sendingFailed(done.cause(), 0);
             }
         });
     }
 
     @Override
-    public void shutdownOutput() {
+    void sendEnd() {
         ((DuplexChannel) channel).shutdownOutput();
     }
 

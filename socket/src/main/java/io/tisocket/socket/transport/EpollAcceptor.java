@@ -10,6 +10,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
@@ -24,6 +25,9 @@ final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
     private final Consumer<Arrival> incoming;
     private final IoRegistration registration;
 
+    /** Kept: a closed descriptor has none, and then it is asked for too. */
+    private final InetSocketAddress local;
+
     /** Where the system writes a peer's address, after its length. */
     private final byte[] peer = new byte[25];
 
@@ -32,6 +36,7 @@ final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
         this.transport = transport;
         this.socket = socket;
         this.incoming = incoming;
+        this.local = socket.localAddress();
         this.registration = EpollInterest.register(transport, this);
     }
 
@@ -57,7 +62,13 @@ final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
             return;
         }
         EpollAcceptor acceptor = new EpollAcceptor(transport, socket, handler, incoming);
-        acceptor.accepting(true);
+        try {
+            acceptor.accepting(true);
+        } catch (UncheckedIOException refused) {
+            acceptor.close();
+            handler.failed(NettyErrors.translate(refused));
+            return;
+        }
         acceptor.listening();
     }
 
@@ -68,7 +79,7 @@ final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
 
     @Override
     public InetSocketAddress localAddress() {
-        return socket.localAddress();
+        return local;
     }
 
     @Override
@@ -80,11 +91,22 @@ final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
                 if (descriptor < 0) {
                     return;
                 }
-                InetSocketAddress remote = NativeInetAddress.address(peer, 1, peer[0]);
-                incoming.accept(new EpollArrival(transport, new Socket(descriptor), remote));
+                arrived(new Socket(descriptor));
             }
         } catch (Throwable failure) {
             acceptFailed(failure);
+        }
+    }
+
+    private void arrived(Socket accepted) {
+        boolean taken = false;
+        try {
+            incoming.accept(new EpollArrival(transport, accepted, NativeInetAddress.address(peer, 1, peer[0])));
+            taken = true;
+        } finally {
+            if (!taken) {
+                EpollWire.close(accepted);
+            }
         }
     }
 

@@ -32,7 +32,6 @@ final class EpollArrival implements Arrival {
         watching = wire;
         wire.register();
         wire.start(new GoneHandler(gone), false);
-        wire.watch();
     }
 
     @Override

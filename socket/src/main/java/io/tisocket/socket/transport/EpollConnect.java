@@ -9,11 +9,14 @@ import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt to connect a descriptor that epoll watches. */
 final class EpollConnect implements EpollIoHandle, Cancellable {
+
+    private static final System.Logger LOG = System.getLogger(EpollConnect.class.getName());
 
     private final NettyTransport transport;
     private final Socket socket;
@@ -46,13 +49,11 @@ final class EpollConnect implements EpollIoHandle, Cancellable {
     private void begin() {
         try {
             socket.setTcpNoDelay(true);
-            if (socket.connect(remote)) {
-                transport.execute(this::look);
-            } else {
-                registration = EpollInterest.register(transport, this);
-                registration.submit(EpollInterest.WRITE);
-            }
-        } catch (IOException failure) {
+            // Connected at once or not, epoll says so.
+            socket.connect(remote);
+            registration = EpollInterest.register(transport, this);
+            registration.submit(EpollInterest.WRITE);
+        } catch (IOException | UncheckedIOException failure) {
             transport.execute(() -> failed(failure));
         }
     }
@@ -63,8 +64,14 @@ final class EpollConnect implements EpollIoHandle, Cancellable {
     }
 
     @Override
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever is wrong with one attempt must not end the loop of all
     public void handle(IoRegistration registration, IoEvent event) {
-        look();
+        try {
+            look();
+        } catch (Throwable unexpected) {
+            LOG.log(System.Logger.Level.ERROR, "the outcome of connecting to " + remote + " was lost", unexpected);
+            close();
+        }
     }
 
     /** Finds out whether the attempt is over. */
@@ -74,29 +81,31 @@ final class EpollConnect implements EpollIoHandle, Cancellable {
         }
         try {
             // Without a peer it was news of another descriptor that had the same number before.
-            if (socket.finishConnect() && socket.remoteAddress() != null) {
-                connected();
+            @Nullable InetSocketAddress peer = socket.finishConnect() ? socket.remoteAddress() : null;
+            if (peer != null) {
+                // An address of all interfaces leads to one of them; any other keeps its name and zone.
+                connected(remote.getAddress().isAnyLocalAddress() ? peer : remote);
             }
         } catch (IOException failure) {
             failed(failure);
         }
     }
 
-    private void connected() {
+    private void connected(InetSocketAddress peer) {
         forget();
-        if (remote.equals(socket.localAddress())) {
+        if (peer.equals(socket.localAddress())) {
             // Ended with a reset, or the port of a server that is about to start would stay in TIME_WAIT.
             EpollWire.resetAtClose(socket);
             EpollWire.close(socket);
             handler.failed(NettyErrors.reachedItself());
             return;
         }
-        EpollWire wire = new EpollWire(transport, socket, remote);
+        EpollWire wire = new EpollWire(transport, socket, peer);
         wire.register();
         handler.connected(wire);
     }
 
-    private void failed(IOException failure) {
+    private void failed(Exception failure) {
         if (!over) {
             close();
             handler.failed(NettyErrors.translateConnect(failure, remote));

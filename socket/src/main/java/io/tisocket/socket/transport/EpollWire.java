@@ -12,7 +12,6 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.NotYetConnectedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +47,11 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
         this.remote = remote;
     }
 
-    /**
-     * Makes the descriptor known to the loop of the transport, unless it is or is closed; nothing is noticed before {@link #start}
-     * or {@link #watch}.
-     */
+    /** Makes the descriptor known to the loop of the transport, unless it is or is closed; nothing is noticed before {@link #start}. */
     void register() {
         if (registration == null && socket.isOpen()) {
             registration = EpollInterest.register(transport(), this);
         }
-    }
-
-    /** Notices failures from now on. */
-    void watch() {
-        ask(EpollInterest.NOTHING);
     }
 
     /** Makes the loop forget the descriptor, which stays open. */
@@ -94,7 +85,7 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
             try {
                 registration.submit(wanted);
             } catch (UncheckedIOException refused) {
-                fail(NettyErrors.translate(refused));
+                breakOff(refused);
             }
         }
     }
@@ -123,8 +114,14 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
                 look();
             }
         } catch (Throwable unexpected) {
-            fail(NettyErrors.translate(unexpected));
+            breakOff(unexpected);
         }
+    }
+
+    /** Ends the connection because of {@code cause}, which the peer has no part in: it must not take that for a clean end. */
+    private void breakOff(Throwable cause) {
+        resetAtClose();
+        fail(NettyErrors.translate(cause));
     }
 
     // ---- reading ----
@@ -212,8 +209,7 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
         } catch (IOException broken) {
             dropWaiting();
             ask();
-            tellSent(sent);
-            sendingFailed(NettyErrors.translate(broken));
+            sendingFailed(broken, sent);
             return;
         }
         if (queue.isEmpty()) {
@@ -235,7 +231,7 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
     // ---- ending ----
 
     @Override
-    public void shutdownOutput() {
+    void sendEnd() {
         if (waiting == null) {
             shutdownNow();
         } else {
@@ -246,8 +242,8 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
     private void shutdownNow() {
         ending = false;
         try {
-            socket.shutdown(false, true);
-        } catch (IOException | NotYetConnectedException broken) {
+            Descriptors.sendEnd(socket);
+        } catch (IOException broken) {
             // The peer has reset the connection, which whoever reads is told.
             LOG.log(System.Logger.Level.TRACE, "no end could be sent", broken);
         }
@@ -274,7 +270,7 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
         receiving = false;
         dropWaiting();
         close(socket);
-        // Not before: epoll lets go of what is closed without being asked.
+        // Not before: epoll lets go of what is closed without a call of its own.
         unregister();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The real network, on the best mechanism that this machine has. */
-@SuppressWarnings("FutureReturnValueIgnored") // outcomes of a close arrive as events of the channel
+@SuppressWarnings("FutureReturnValueIgnored") // whether the loop has ended is asked instead
 public final class NettyTransport implements Transport {
 
     private final NettyMechanism mechanism;

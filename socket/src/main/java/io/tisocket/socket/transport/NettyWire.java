@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class NettyWire implements Wire {
 
+    /** What a send is told when the peer's FIN had come before its reset. */
+    private static final int EPIPE = 32;
+
     /** Reading ahead stops when this many bytes are unread. */
     private static final int HIGH_MARK = 256 * 1024;
 
@@ -31,6 +34,10 @@ abstract class NettyWire implements Wire {
     private @Nullable ByteBuf collected;
 
     private @Nullable WireException failure;
+
+    /** Why the system took no more bytes; it says so only once. */
+    private @Nullable WireException sendFailure;
+
     private boolean reading;
     private boolean inputEnded;
     private boolean flushing;
@@ -52,13 +59,13 @@ abstract class NettyWire implements Wire {
 
     @Override
     public final void start(WireHandler handler, boolean reading) {
+        WireException before = failure;
         this.handler = handler;
         this.reading = reading || !transport.mechanism().noticesResetUnread();
         adjustReading();
         if (unread.available() > 0 || inputEnded) {
             handler.readable();
         }
-        WireException before = failure;
         if (before != null && this.handler == handler) {
             handler.failed(before);
         }
@@ -75,15 +82,13 @@ abstract class NettyWire implements Wire {
                 && !inputEnded
                 && failure == null
                 && unread.available() < (isReceiving() ? HIGH_MARK : LOW_MARK);
-        if (isReceiving() != wanted) {
-            receiving(wanted);
-        }
+        receiving(wanted);
     }
 
     /** Tells whether bytes are received as they arrive. */
     abstract boolean isReceiving();
 
-    /** Begins to receive bytes as they arrive, or ends to. */
+    /** Begins to receive bytes as they arrive, or ends to; failures are noticed in any case. Harmless when it is so already. */
     abstract void receiving(boolean wanted);
 
     /** Takes over {@code bytes}, at least one, which have been received. */
@@ -98,9 +103,11 @@ abstract class NettyWire implements Wire {
         }
     }
 
-    /** Takes the peer's FIN, which comes once. */
+    /** Takes the peer's FIN, which comes once; or what looks like it behind a reset that a send was told of. */
     final void receivedEnd() {
-        if (!inputEnded && failure == null) {
+        if (sendFailure != null && sendFailure.errno() != EPIPE) {
+            fail(sendFailure);
+        } else if (!inputEnded && failure == null) {
             inputEnded = true;
             adjustReading();
             if (handler != null) {
@@ -206,6 +213,10 @@ abstract class NettyWire implements Wire {
             return;
         }
         collected = null;
+        if (sendFailure != null) {
+            transport.sendBuffer().giveBack(bytes);
+            return;
+        }
         int before = bytes.readableBytes();
         if (!flushing) {
             // What is written from within a flush waits: others have their turn.
@@ -213,7 +224,7 @@ abstract class NettyWire implements Wire {
                 send(bytes);
             } catch (IOException reason) {
                 transport.sendBuffer().giveBack(bytes);
-                sendingFailed(NettyErrors.translate(reason));
+                sendingFailed(reason, 0);
                 return;
             }
         }
@@ -236,16 +247,34 @@ abstract class NettyWire implements Wire {
         if (count > 0 && handler != null) {
             boolean within = flushing;
             flushing = true;
-            handler.sent(count);
-            flushing = within;
+            try {
+                handler.sent(count);
+            } finally {
+                flushing = within;
+            }
         }
     }
 
-    final void sendingFailed(WireException reason) {
-        if (handler != null) {
-            handler.sendingFailed(reason);
+    /** The system took {@code sent} bytes and then, because of {@code cause}, takes no more. */
+    final void sendingFailed(Throwable cause, int sent) {
+        if (sendFailure == null) {
+            WireException reason = NettyErrors.translate(cause);
+            sendFailure = reason;
+            tellSent(sent);
+            if (handler != null) {
+                handler.sendingFailed(reason);
+            }
         }
     }
+
+    @Override
+    public final void shutdownOutput() {
+        flush();
+        sendEnd();
+    }
+
+    /** Sends FIN behind all that waits. */
+    abstract void sendEnd();
 
     // ---- ending ----
 

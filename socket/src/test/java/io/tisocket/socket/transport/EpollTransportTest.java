@@ -114,6 +114,78 @@ class EpollTransportTest {
     }
 
     @Test
+    @DisplayName("bytes that came before a reset are read by who has taken the connection in between")
+    void bytesBeforeAResetAreKept() throws IOException {
+        Socket peer = connectPeer(transport);
+        Arrival arrival = arrivals.get(0);
+        arrival.watch(() -> {});
+        arrival.release(() -> {});
+        peer.getOutputStream().write("last words".getBytes(US_ASCII));
+        peer.setSoLinger(true, 0);
+        peer.close();
+        transport.run(TimeUnit.MILLISECONDS.toNanos(50));
+        Wire wire = arrival.join(transport);
+        Counting handler = new Counting();
+
+        wire.start(handler, true);
+
+        while (handler.failures.isEmpty()) {
+            transport.run(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        assertThat(wire.available()).isEqualTo("last words".length());
+        assertThat(handler.failures).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a reset that only a send was told of is no end of the stream")
+    void aResetThatASendWasToldOfIsNoEnd() throws IOException {
+        Socket peer = connectPeer(transport);
+        Wire wire = arrivals.get(0).join(transport);
+        Counting handler = new Counting();
+        wire.start(handler, true);
+        wire.write(ByteBuffer.allocate(16 * 1024 * 1024), null);
+        wire.flush();
+
+        peer.setSoLinger(true, 0);
+        peer.close();
+
+        while (handler.failures.isEmpty()) {
+            transport.run(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        assertThat(handler.sendFailures).extracting(WireException::errno).containsExactly(104);
+        assertThat(handler.failures).extracting(WireException::errno).containsExactly(104);
+        assertThat(wire.inputEnded()).isFalse();
+    }
+
+    @Test
+    @DisplayName("N7: a listener that fails still knows its address, and says so once")
+    void aListenerThatFailsKnowsItsAddress() throws IOException {
+        List<WireException> failures = new ArrayList<>();
+        transport.listen(
+                ANY_PORT,
+                new ListenHandler() {
+                    @Override
+                    public void listening(Acceptor acceptor) {
+                        acceptors.add(acceptor);
+                    }
+
+                    @Override
+                    public void failed(WireException reason) {
+                        failures.add(reason);
+                    }
+                },
+                arrivals::add);
+        EpollAcceptor acceptor = (EpollAcceptor) acceptors.get(0);
+        int port = acceptor.localAddress().getPort();
+
+        acceptor.acceptFailed(new IOException("Operation not permitted"));
+
+        assertThat(acceptor.fd().isOpen()).isFalse();
+        assertThat(acceptor.localAddress().getPort()).isEqualTo(port);
+        assertThat(failures).extracting(WireException::errno).containsExactly(1);
+    }
+
+    @Test
     @DisplayName("X3: the end is sent behind what waits for room")
     void theEndIsSentBehindWhatWaits() throws IOException {
         Socket peer = connectPeer(transport);
@@ -220,6 +292,8 @@ class EpollTransportTest {
 
     private static final class Counting implements WireHandler {
 
+        private final List<WireException> failures = new ArrayList<>();
+        private final List<WireException> sendFailures = new ArrayList<>();
         private int sent;
 
         @Override
@@ -233,8 +307,13 @@ class EpollTransportTest {
         }
 
         @Override
+        public void sendingFailed(WireException reason) {
+            sendFailures.add(reason);
+        }
+
+        @Override
         public void failed(WireException reason) {
-            throw new AssertionError(reason);
+            failures.add(reason);
         }
     }
 }
