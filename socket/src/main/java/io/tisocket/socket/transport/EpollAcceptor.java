@@ -17,9 +17,6 @@ import java.util.function.Consumer;
 /** A listener on a descriptor and epoll alone. */
 final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
 
-    /** How many connections are taken before others have their turn. */
-    private static final int AT_ONCE = 16;
-
     private final NettyTransport transport;
     private final Socket socket;
     private final Consumer<Arrival> incoming;
@@ -86,11 +83,10 @@ final class EpollAcceptor extends NettyAcceptor implements EpollIoHandle {
     @SuppressWarnings("checkstyle:IllegalCatch") // whatever is wrong with one listener must not end the loop of all
     public void handle(IoRegistration registration, IoEvent event) {
         try {
-            for (int left = AT_ONCE; left > 0 && socket.isOpen(); left--) {
-                int descriptor = socket.accept(peer);
-                if (descriptor < 0) {
-                    return;
-                }
+            // One for each time that epoll reports: a program accepts one for each callback, and the kernel keeps the
+            // others longer.
+            int descriptor = socket.accept(peer);
+            if (descriptor >= 0) {
                 arrived(new Socket(descriptor));
             }
         } catch (Throwable failure) {

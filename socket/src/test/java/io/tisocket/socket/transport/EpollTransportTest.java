@@ -114,6 +114,26 @@ class EpollTransportTest {
     }
 
     @Test
+    @DisplayName(
+            "N6: a burst of connections is taken one in each turn, as programs accept them, and waits with the system meanwhile")
+    void aBurstIsTakenOneInEachTurn() throws IOException {
+        transport.listen(ANY_PORT, new Listening(), arrivals::add);
+        for (int i = 0; i < 3; i++) {
+            Socket peer = new Socket();
+            peers.add(peer);
+            peer.connect(acceptors.get(0).localAddress());
+        }
+
+        List<Integer> arrived = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            transport.run(TimeUnit.SECONDS.toNanos(5));
+            arrived.add(arrivals.size());
+        }
+
+        assertThat(arrived).containsExactly(1, 2, 3);
+    }
+
+    @Test
     @DisplayName("bytes that came before a reset are read by who has taken the connection in between")
     void bytesBeforeAResetAreKept() throws IOException {
         Socket peer = connectPeer(transport);
