@@ -152,7 +152,9 @@ class EpollTransportTest {
         while (handler.failures.isEmpty()) {
             transport.run(TimeUnit.MILLISECONDS.toNanos(50));
         }
-        assertThat(wire.available()).isEqualTo("last words".length());
+        int available = wire.available();
+        wire.close();
+        assertThat(available).isEqualTo("last words".length());
         assertThat(handler.failures).hasSize(1);
     }
 
