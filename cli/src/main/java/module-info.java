@@ -4,6 +4,7 @@ module io.tisocket.cli {
     requires static org.jspecify;
     requires info.picocli;
     requires io.tisocket.js;
+    requires java.management;
 
     opens io.tisocket.cli to
             info.picocli;

@@ -104,6 +104,7 @@ prepare_compiled() {
     -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --enable-native-access=org.graalvm.truffle,ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow
   class_path lib
+  cp "$launcher/compiler.json" "$folder" || fail 70 "cannot write to $folder"
   say "recording what a start needs"
   train "-XX:AOTMode=record -XX:AOTConfiguration=start.new"
   train "-XX:AOTMode=create -XX:AOTConfiguration=start.new -XX:AOTCache=start.aot"

@@ -50,6 +50,9 @@ find_parts() {
   cache=-Dpolyglot.engine.userResourceCache=$1/cache
   # Netty's, which it would else unpack into the folder for temporary files at every start.
   native=-Djava.library.path=$1/native
+  # What the JVM's compilers are told of the one for scripts.
+  directives=
+  [ ! -r "$root/compiler.json" ] || directives=-Dtisocket.compilerDirectives=$1/compiler.json
   archive=
   if [ -r "$root/start.aot" ]; then
     archive=-XX:AOTCache=$1/start.aot
@@ -89,9 +92,9 @@ size_young
 java=$root/runtime/bin/java
 if [ -n "${TISOCKET_VERBOSE:-}" ]; then
   find_parts "$root"
-  printf 'tisocket: %s\n' "$wrapper $java @$root/java.args $class_path $module_path $cache $native $archive $young ${TISOCKET_JAVA_OPTS:-} io.tisocket.cli.Main $*" >&2
+  printf 'tisocket: %s\n' "$wrapper $java @$root/java.args $class_path $module_path $cache $native $directives $archive $young ${TISOCKET_JAVA_OPTS:-} io.tisocket.cli.Main $*" >&2
 fi
 find_parts "$at"
 # shellcheck disable=SC2086 # the options are separated by spaces
-exec $wrapper "$java" "@$root/java.args" "$class_path" ${module_path:+"$module_path"} "$cache" "$native" ${archive:+"$archive"} \
+exec $wrapper "$java" "@$root/java.args" "$class_path" ${module_path:+"$module_path"} "$cache" "$native" ${directives:+"$directives"} ${archive:+"$archive"} \
   $young ${TISOCKET_JAVA_OPTS:-} io.tisocket.cli.Main "$@"

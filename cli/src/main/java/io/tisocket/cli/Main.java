@@ -24,6 +24,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
         PrintStream errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+        CompilerDirectives.addLater(System.getProperty(CompilerDirectives.PROPERTY));
         int code = execute(output, errors, args);
         output.flush();
         errors.flush();

@@ -39,6 +39,7 @@ class LauncherTest {
                 "cli/distribution",
                 LAUNCHER + "java.sh",
                 LAUNCHER + "build.sh",
+                LAUNCHER + "compiler.json",
                 LAUNCHER + "tisocket.sh")) {
             Files.copy(Path.of(System.getProperty("tisocket.root"), file), project.resolve(file));
             Files.setPosixFilePermissions(project.resolve(file), PosixFilePermissions.fromString("rwxr-xr-x"));
