@@ -146,6 +146,7 @@ final class Connection implements Role, WireHandler {
             write.deadline(socket.loop().transport().nanoTime() + timeout.toNanos());
         }
         writes.add(write, snapshot);
+        socket.loop().unflushed().wrote(write.length());
         if (!flushing) {
             flushing = true;
             socket.loop().unflushed().add(this);

@@ -239,8 +239,9 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private void runCallbacks() {
         for (int left = callbacks.size(); left > 0 && !stopped; left--) {
             callbacks.runNext();
-            unflushed.flush();
+            unflushed.returned();
         }
+        unflushed.flush();
         pulse.rest();
     }
 

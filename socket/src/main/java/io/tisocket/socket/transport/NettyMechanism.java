@@ -25,12 +25,6 @@ enum NettyMechanism {
     /** Linux: descriptors, without Netty's channels. */
     EPOLL {
 
-        /**
-         * How many connections are served before their callbacks run. Few: what they have received is in the processor's cache
-         * still, and the first answers leave while others wait to be read.
-         */
-        private static final int EVENTS_AT_ONCE = 16;
-
         @Override
         boolean isAvailable() {
             return Epoll.isAvailable();
@@ -38,7 +32,7 @@ enum NettyMechanism {
 
         @Override
         IoHandlerFactory handlerFactory() {
-            return EpollIoHandler.newFactory(EVENTS_AT_ONCE, DefaultSelectStrategyFactory.INSTANCE);
+            return EpollIoHandler.newFactory(Transport.AT_ONCE, DefaultSelectStrategyFactory.INSTANCE);
         }
 
         @Override

@@ -17,7 +17,7 @@ public final class NettyTransport implements Transport {
     private final ManualIoEventLoop loop;
     private final NameService names;
     private final ReceiveBuffer receiveBuffer;
-    private final SendBuffer sendBuffer = new SendBuffer();
+    private final SendBuffers sendBuffers = new SendBuffers();
     private final ChannelBuffers channelBuffers;
     private final OpenChannels openChannels = new OpenChannels();
     private final Deque<Runnable> afterTurn = new ArrayDeque<>();
@@ -106,8 +106,8 @@ public final class NettyTransport implements Transport {
         return receiveBuffer;
     }
 
-    SendBuffer sendBuffer() {
-        return sendBuffer;
+    SendBuffers sendBuffers() {
+        return sendBuffers;
     }
 
     /** Returns what channels receive into: it is the {@link #receiveBuffer()}. */
@@ -131,6 +131,6 @@ public final class NettyTransport implements Transport {
         afterTurn.forEach(Runnable::run);
         afterTurn.clear();
         receiveBuffer.release();
-        sendBuffer.release();
+        sendBuffers.release();
     }
 }

@@ -197,7 +197,7 @@ abstract class NettyWire implements Wire {
             return before;
         }
         int already = before == null ? 0 : before.readableBytes();
-        ByteBuf roomy = transport.sendBuffer().lend(already + count);
+        ByteBuf roomy = transport.sendBuffers().lend(already + count);
         if (before != null) {
             roomy.writeBytes(before);
             before.release();
@@ -214,7 +214,7 @@ abstract class NettyWire implements Wire {
         }
         collected = null;
         if (sendFailure != null) {
-            transport.sendBuffer().giveBack(bytes);
+            transport.sendBuffers().giveBack(bytes);
             return;
         }
         int before = bytes.readableBytes();
@@ -223,16 +223,16 @@ abstract class NettyWire implements Wire {
             try {
                 send(bytes);
             } catch (IOException reason) {
-                transport.sendBuffer().giveBack(bytes);
+                transport.sendBuffers().giveBack(bytes);
                 sendingFailed(reason, 0);
                 return;
             }
         }
         int sent = before - bytes.readableBytes();
         if (bytes.isReadable()) {
-            sendLater(transport.sendBuffer().exchange(bytes));
+            sendLater(transport.sendBuffers().exchange(bytes));
         } else {
-            transport.sendBuffer().giveBack(bytes);
+            transport.sendBuffers().giveBack(bytes);
         }
         tellSent(sent);
     }
@@ -284,7 +284,7 @@ abstract class NettyWire implements Wire {
         reading = false;
         unread.clear();
         if (collected != null) {
-            transport.sendBuffer().giveBack(collected);
+            transport.sendBuffers().giveBack(collected);
             collected = null;
         }
     }

@@ -16,6 +16,13 @@ public interface Transport {
     /** Stands for "as long as it takes" in {@link #run(long)}. */
     long UNBOUNDED = Long.MAX_VALUE;
 
+    /**
+     * How many connections are served before their callbacks run, and how many callbacks run before what they have written is
+     * sent. Few: what was received and what is to be sent stay in the processor's cache. More than one: a peer on the same
+     * machine is woken by what is sent to it, and should then find more than one message.
+     */
+    int AT_ONCE = 16;
+
     /** Returns the network of this transport: of those with the same, one can take the other's {@link Arrival}s. Any thread. */
     Object network();
 
