@@ -61,20 +61,27 @@ final class MarkdownReport {
         line("");
         line("## The bars");
         line("");
-        line("| server | workload | number | bar | measured | |");
-        line("| --- | --- | --- | --- | ---: | --- |");
+        line("| server | workload | number | bar | measured | round by round | |");
+        line("| --- | --- | --- | --- | ---: | ---: | --- |");
         for (Bar bar : bars) {
             double value = bar.value(results).orElseThrow();
             String measured = bar.other().isEmpty() ? number(value, bar.metric()) : ratio(Optional.of(value));
             line(
-                    "| %s | %s | %s | %s | %s | %s |",
+                    "| %s | %s | %s | %s | %s | %s | %s |",
                     bar.peer(),
                     bar.workload().id(),
                     bar.metric().unit,
                     bar.text(),
                     measured,
+                    rounds(bar),
                     bar.holds(value) ? "holds" : "**does not hold**");
         }
+    }
+
+    private String rounds(Bar bar) {
+        return results.ratios(bar.workload(), bar.metric(), bar.peer(), bar.other())
+                .map(all -> String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", all.median(), all.least(), all.most()))
+                .orElse(NOTHING);
     }
 
     private void workload(Workload workload) {

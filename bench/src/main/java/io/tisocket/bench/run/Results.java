@@ -3,7 +3,9 @@ package io.tisocket.bench.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything that was seen, in the order in which it was. */
 final class Results {
@@ -54,5 +56,26 @@ final class Results {
                 .flatMap(ours -> median(workload, other, metric)
                         .filter(theirs -> theirs != 0)
                         .map(theirs -> ours / theirs));
+    }
+
+    /**
+     * Returns the ratios of {@code peer} and {@code other} in the rounds in which both were measured: what a machine whose
+     * speed changes from round to round tells best.
+     */
+    Optional<Summary> ratios(Workload workload, Metric metric, String peer, String other) {
+        Map<Integer, Double> theirs = rounds(workload, metric, other);
+        List<Double> ratios = rounds(workload, metric, peer).entrySet().stream()
+                .map(ours -> ours.getValue() / theirs.getOrDefault(ours.getKey(), 0.0))
+                .filter(Double::isFinite)
+                .toList();
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Summary.of(ratios));
+    }
+
+    private Map<Integer, Double> rounds(Workload workload, Metric metric, String peer) {
+        return samples.stream()
+                .filter(sample -> sample.workload() == workload && sample.peer().equals(peer))
+                .filter(sample -> sample.numbers().containsKey(metric.key))
+                .collect(Collectors.toMap(
+                        Sample::round, sample -> sample.numbers().get(metric.key), (first, again) -> again));
     }
 }

@@ -37,6 +37,19 @@ class ReportTest {
     }
 
     @Test
+    void ratiosRoundByRoundLeaveOutWhatOneOfTheTwoLacks() {
+        measured(1, Peers.JAVA, 90);
+        measured(1, Peers.C, 100);
+        measured(2, Peers.JAVA, 20);
+        measured(2, Peers.C, 10);
+        measured(3, Peers.JAVA, 7);
+
+        Optional<Summary> ratios = results.ratios(Workload.PING_64, Metric.PER_SECOND, Peers.JAVA, Peers.C);
+
+        assertThat(ratios).contains(new Summary(1.45, 0.9, 2, 2));
+    }
+
+    @Test
     void aBarOfLatencyHoldsUpToItsLimit() {
         Bar bar = new Bar(Workload.ACCEPT, Metric.P99, Peers.JAVA, 1000, "");
 
@@ -92,7 +105,11 @@ class ReportTest {
     }
 
     private void measured(String peer, double perSecond) {
-        results.add(new Sample(1, Workload.PING_64, peer, Map.of("per_second", perSecond)));
+        measured(1, peer, perSecond);
+    }
+
+    private void measured(int round, String peer, double perSecond) {
+        results.add(new Sample(round, Workload.PING_64, peer, Map.of("per_second", perSecond)));
     }
 
     private Report report() {
