@@ -106,7 +106,8 @@ prepare_compiled() {
   class_path lib
   cp "$launcher/compiler.json" "$folder" || fail 70 "cannot write to $folder"
   say "recording what a start needs"
-  train "-XX:AOTMode=record -XX:AOTConfiguration=start.new"
+  # Classes only: with the profiles of the training the JVM would compile at each start what was warm in it.
+  train "-XX:AOTMode=record -XX:AOTConfiguration=start.new -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
   train "-XX:AOTMode=create -XX:AOTConfiguration=start.new -XX:AOTCache=start.aot"
   rm -f "$folder/start.new"
   [ -s "$folder/start.aot" ] || { say "no AOT cache could be made (see $log); scripts will be interpreted" && return 1; }
@@ -141,6 +142,9 @@ new_folder() {
   mkdir -p "$folder/bin" "$folder/cache" "$folder/native" && cp "$launcher/tisocket.sh" "$folder/bin/tisocket" && chmod +x "$folder/bin/tisocket" &&
     ln -s ../lib ../engine "$folder" || fail 70 "cannot write to $built"
   options -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:-PrintWarnings -Dio.netty.jfr.enabled=false
+  # C2 four times as late: what is called that often within the second that a small script takes is not worth C2's time yet.
+  options -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 \
+    -XX:Tier4BackEdgeThreshold=160000
   # For numbers of channels that nobody sees, Netty would look at all network interfaces, and warn where none has an address.
   options -Dio.netty.machineId=02:00:00:00:00:00:00:01
 }
