@@ -207,6 +207,26 @@ class LauncherTest {
     }
 
     @Test
+    void onTheJdkThatCompilesScriptsItNamesTheDirectivesForTheJvmsCompilers() throws Exception {
+        Path jdk = jdk("jdk-25", "25.0.1");
+        program(
+                jdk.resolve("bin/java"),
+                "for a in \"$@\"; do case $a in -XX:AOTCache=start.aot) echo classes > start.aot; exit ;; esac; done",
+                "echo \"$@\"");
+        program(
+                jdk.resolve("bin/jlink"),
+                "for image in \"$@\"; do :; done",
+                "mkdir -p \"$image/bin\" && cp '" + jdk.resolve("bin/java") + "' \"$image/bin\"");
+
+        Run run = launch(jdk, "run", "a.js");
+
+        assertThat(run.code).isZero();
+        assertThat(run.output)
+                .containsPattern(
+                        "-Dtisocket\\.compilerDirectives=.*/compiler\\.json .*io\\.tisocket\\.cli\\.Main run a\\.js\n");
+    }
+
+    @Test
     void aProjectThatMovedIsBuiltAgain() throws Exception {
         Path jdk = jdk("jdk-17", "17.0.9");
         launch(jdk, "run", "a.js");

@@ -81,6 +81,8 @@ class ProcessTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Dpolyglot.engine.WarnInterpreterOnly=false"));
+        // The scripts live for a moment: the better compiler would spend more than it saves.
+        command.add("-XX:TieredStopAtLevel=1");
         if (Runtime.version().feature() >= 24) {
             // These warn, and the warnings would be taken for output of the script.
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

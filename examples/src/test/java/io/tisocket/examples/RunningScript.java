@@ -51,6 +51,8 @@ final class RunningScript extends RunningProgram {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Dpolyglot.engine.WarnInterpreterOnly=false"));
+        // Most scripts live for a moment here: the better compiler would spend more than it saves.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dio.netty.leakDetection.level=paranoid");
         if (Runtime.version().feature() >= 24) {
             // These warn, and the warnings would be taken for output of the script.

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tisocket.stream.Buffer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,35 +21,25 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GatheredWritesTest {
 
-    private final SocketLoop loop = SocketLoop.start("gathered writes");
-    private ServerSocket server;
+    private SocketAndPeer pair;
     private TcpSocket socket;
-    private Socket peer;
 
     @BeforeEach
     void connect() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        CompletableFuture<Void> connected = new CompletableFuture<>();
-        socket = loop.createTcp().host("127.0.0.1").port(server.getLocalPort());
-        socket.onConnected(event -> connected.complete(null));
-        socket.connect();
-        peer = server.accept();
-        peer.setSoTimeout(30_000);
-        connected.join();
+        pair = SocketAndPeer.connect();
+        socket = pair.socket();
     }
 
     @AfterEach
     void end() throws IOException {
-        loop.close();
-        peer.close();
-        server.close();
+        pair.close();
     }
 
     /** Has the loop run {@code callbacks} in one turn. */
     private void inOneTurn(Runnable... callbacks) {
-        loop.execute(() -> {
+        pair.loop().execute(() -> {
             for (Runnable callback : callbacks) {
-                loop.execute(callback);
+                pair.loop().execute(callback);
             }
         });
     }
@@ -64,9 +54,44 @@ class GatheredWritesTest {
     void inOrder() throws IOException {
         inOneTurn(() -> write("a"), () -> write("b"), () -> write("c"), () -> socket.close());
 
-        byte[] heard = peer.getInputStream().readAllBytes();
+        byte[] heard = pair.heard();
 
         assertThat(heard).asString(StandardCharsets.UTF_8).isEqualTo("abc");
+    }
+
+    @Test
+    @DisplayName("what a callback writes does not leave before others of its turn have run")
+    void together() throws Exception {
+        CompletableFuture<Integer> arrived = new CompletableFuture<>();
+        CompletableFuture<Boolean> before = new CompletableFuture<>();
+        Thread listening = new Thread(() -> listen(arrived));
+        listening.start();
+
+        // The next callback gives what has left, if it has, time to arrive.
+        inOneTurn(() -> write("a"), () -> before.complete(isSeenWithin(arrived, 200)));
+
+        assertThat(before.join()).isFalse();
+        assertThat(arrived.join()).isEqualTo('a');
+        listening.join();
+    }
+
+    private void listen(CompletableFuture<Integer> arrived) {
+        try {
+            arrived.complete(pair.peer().getInputStream().read());
+        } catch (IOException failed) {
+            arrived.completeExceptionally(failed);
+        }
+    }
+
+    private static boolean isSeenWithin(CompletableFuture<?> event, int millis) {
+        try {
+            event.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException unseen) {
+            return false;
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test
@@ -75,8 +100,8 @@ class GatheredWritesTest {
         CompletableFuture<Integer> answered = new CompletableFuture<>();
         inOneTurn(() -> write("?"), () -> answered.complete(readOne()));
 
-        int asked = peer.getInputStream().read();
-        peer.getOutputStream().write('!');
+        int asked = pair.peer().getInputStream().read();
+        pair.peer().getOutputStream().write('!');
 
         assertThat(asked).isEqualTo('?');
         assertThat(answered.join()).isEqualTo(1);
@@ -100,7 +125,7 @@ class GatheredWritesTest {
                 () -> socket.writeAsync(large, 0, large.length(), written -> {}),
                 () -> before.complete(await(arrived)));
 
-        int count = peer.getInputStream().readNBytes(large.length()).length;
+        int count = pair.peer().getInputStream().readNBytes(large.length()).length;
         arrived.countDown();
 
         assertThat(count).isEqualTo(large.length());

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tisocket.stream.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,30 +20,20 @@ class SentAgainTest {
 
     private static final int LARGE = 64 * 1024;
 
-    private final SocketLoop loop = SocketLoop.start("sent again");
     private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
     private final Buffer buffer = Buffer.allocate(LARGE);
-    private ServerSocket server;
+    private SocketAndPeer pair;
     private TcpSocket socket;
-    private Socket peer;
 
     @BeforeEach
     void connect() throws IOException {
-        server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        CompletableFuture<Void> connected = new CompletableFuture<>();
-        socket = loop.createTcp().host("127.0.0.1").port(server.getLocalPort());
-        socket.onConnected(event -> connected.complete(null));
-        socket.connect();
-        peer = server.accept();
-        peer.setSoTimeout(30_000);
-        connected.join();
+        pair = SocketAndPeer.connect();
+        socket = pair.socket();
     }
 
     @AfterEach
     void end() throws IOException {
-        loop.close();
-        peer.close();
-        server.close();
+        pair.close();
     }
 
     /** Writes on the loop's thread, as a callback does, what must arrive as it is now. */
@@ -57,11 +43,11 @@ class SentAgainTest {
     }
 
     private void assertArrives(Runnable writes) throws IOException {
-        loop.execute(() -> {
+        pair.loop().execute(() -> {
             writes.run();
             socket.close();
         });
-        byte[] heard = peer.getInputStream().readAllBytes();
+        byte[] heard = pair.heard();
         assertThat(heard).isEqualTo(expected.toByteArray());
     }
 

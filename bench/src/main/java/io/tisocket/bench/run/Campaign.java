@@ -5,6 +5,7 @@ import io.tisocket.bench.server.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The order of things. For a few rounds in each mode every server is started afresh and warmed up; then they take turns under
- * each workload, one at a time while the others rest, beginning with another one in each round.
+ * each workload, one at a time while the others rest, beginning with another one in each round. Each has two turns, the second
+ * in reverse order: what gets steadily slower or faster meanwhile then meets all alike.
  */
 final class Campaign {
 
@@ -46,7 +48,7 @@ final class Campaign {
     private int steps() {
         return rounds
                 * workloads.stream()
-                        .mapToInt(workload -> participants(workload).size())
+                        .mapToInt(workload -> turns(workload).size())
                         .sum();
     }
 
@@ -79,7 +81,7 @@ final class Campaign {
                 .mapToDouble(mode -> peers.size() * timing.aboutToWarmUp(mode))
                 .sum();
         double running = workloads.stream()
-                .mapToDouble(workload -> participants(workload).size() * timing.aboutToRun(workload))
+                .mapToDouble(workload -> turns(workload).size() * timing.aboutToRun(workload))
                 .sum();
         int starts = (rounds + Timing.ROUNDS_OF_A_START - 1) / Timing.ROUNDS_OF_A_START;
         return starts * warmingUp + rounds * running;
@@ -104,11 +106,16 @@ final class Campaign {
         }
     }
 
+    /** Returns whose turn it is, one after another. */
     private List<Peer> turns(Workload workload) {
-        List<Peer> all = participants(workload);
-        List<Peer> turned = new ArrayList<>(all);
-        java.util.Collections.rotate(turned, -(round - 1));
-        return turned;
+        List<Peer> turns = new ArrayList<>(participants(workload));
+        Collections.rotate(turns, -(round - 1));
+        if (workload.sharesServer()) {
+            for (int last = turns.size() - 1; last >= 0; last--) {
+                turns.add(turns.get(last));
+            }
+        }
+        return turns;
     }
 
     private void runShared(Mode mode, List<Workload> shared, int first, int last)

@@ -21,7 +21,7 @@ record Options(boolean quick, int rounds, List<String> only, List<String> server
     static final String HELP = """
             bench/run [--quick] [--only LIST] [--servers LIST] [--rounds N] [--cores SERVER,LOAD] [--results FOLDER]
 
-              --quick      one round of short runs, about 3 minutes; without it 5 rounds, about 35 minutes
+              --quick      one round of short runs, about 3 minutes; without it 5 rounds, about 45 minutes
               --only       workloads, separated by commas:
                            %s
               --servers    servers, separated by commas:

@@ -59,8 +59,8 @@ final class Results {
     }
 
     /**
-     * Returns the ratios of {@code peer} and {@code other} in the rounds in which both were measured: what a machine whose
-     * speed changes from round to round tells best.
+     * Returns the ratios of {@code peer} and {@code other} in the rounds in which both were measured, of the mean of each one's
+     * turns: what a machine whose speed changes from round to round tells best.
      */
     Optional<Summary> ratios(Workload workload, Metric metric, String peer, String other) {
         Map<Integer, Double> theirs = rounds(workload, metric, other);
@@ -75,7 +75,8 @@ final class Results {
         return samples.stream()
                 .filter(sample -> sample.workload() == workload && sample.peer().equals(peer))
                 .filter(sample -> sample.numbers().containsKey(metric.key))
-                .collect(Collectors.toMap(
-                        Sample::round, sample -> sample.numbers().get(metric.key), (first, again) -> again));
+                .collect(Collectors.groupingBy(
+                        Sample::round,
+                        Collectors.averagingDouble(sample -> sample.numbers().getOrDefault(metric.key, Double.NaN))));
     }
 }

@@ -8,7 +8,7 @@ import io.tisocket.bench.server.Mode;
  *
  * @param fresh the most load of each kind on a server that was just started, in runs of a second
  * @param warmup load before each measurement
- * @param measured the measurement of a rate; that of a latency, whose last percents are rare, takes twice as long
+ * @param measured the measurement of a rate in one turn; that of a latency, whose last percents are rare, takes twice as long
  * @param rest churn and rest before an idle crowd comes
  * @param starts how many processes are started one after another for one measurement; not seconds
  */
@@ -27,7 +27,7 @@ record Timing(int fresh, double warmup, double measured, int rest, int starts) {
     static final int ROUNDS_OF_A_START = 3;
 
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, 0.6, 1, 3) : new Timing(30, 0.2, 1.0, 2, 10);
+        return quick ? new Timing(1, 0.1, 0.3, 1, 3) : new Timing(30, 0.2, 0.5, 2, 10);
     }
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
@@ -35,7 +35,7 @@ record Timing(int fresh, double warmup, double measured, int rest, int starts) {
         return 1 + 0.3 * fresh * Loads.warmingUp(mode).size();
     }
 
-    /** Returns about how many seconds one server takes for {@code workload}, once. */
+    /** Returns about how many seconds one server takes for one turn under {@code workload}. */
     double aboutToRun(Workload workload) {
         return switch (workload) {
             case IDLE -> 3 * rest + 3;

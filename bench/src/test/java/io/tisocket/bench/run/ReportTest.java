@@ -50,6 +50,17 @@ class ReportTest {
     }
 
     @Test
+    void ofARoundWithTwoTurnsTheirMeanCounts() {
+        measured(1, Peers.JAVA, 80);
+        measured(1, Peers.JAVA, 100);
+        measured(1, Peers.C, 100);
+
+        Optional<Summary> ratios = results.ratios(Workload.PING_64, Metric.PER_SECOND, Peers.JAVA, Peers.C);
+
+        assertThat(ratios).contains(new Summary(0.9, 0.9, 0.9, 1));
+    }
+
+    @Test
     void aBarOfLatencyHoldsUpToItsLimit() {
         Bar bar = new Bar(Workload.ACCEPT, Metric.P99, Peers.JAVA, 1000, "");
 
