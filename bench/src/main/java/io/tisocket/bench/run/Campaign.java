@@ -122,9 +122,15 @@ final class Campaign {
             throws IOException, InterruptedException {
         Map<Peer, ServerProcess> servers = new LinkedHashMap<>();
         try {
-            progress.say(
-                    "from round " + first + " on: starting and warming up " + peers.size() + " servers, mode " + mode);
             for (Peer peer : peers) {
+                progress.say(String.format(
+                        Locale.ROOT,
+                        "from round %d on: starting and warming up %s, %d of %d, mode %s",
+                        first,
+                        peer.id(),
+                        peers.indexOf(peer) + 1,
+                        peers.size(),
+                        mode));
                 startWarm(peer, mode).ifPresent(server -> servers.put(peer, server));
             }
             for (round = first; round <= last; round++) {

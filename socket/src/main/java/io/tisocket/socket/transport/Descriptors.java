@@ -12,9 +12,6 @@ final class Descriptors {
 
     private Descriptors() {}
 
-    /** What the system says of a descriptor that is not connected, or not any more. */
-    private static final int ENOTCONN = 107;
-
     /** Fills what is left of {@code bytes}; returns how many bytes came, 0 when there are none, -1 at the end of the stream. */
     static int receive(Socket socket, ByteBuf bytes) throws IOException {
         int room = bytes.writableBytes();
@@ -55,7 +52,7 @@ final class Descriptors {
     }
 
     private static IOException notConnected(String call, NotYetConnectedException cause) {
-        IOException failure = new NativeIoException(call, -ENOTCONN, false);
+        IOException failure = new NativeIoException(call, -Errno.ENOTCONN, false);
         failure.initCause(cause);
         return failure;
     }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flow {
 
-    private static final int ECONNRESET = 104;
-
     private final VirtualTime time;
     private final Dice dice;
     private final SimulatedWire sender;
@@ -110,13 +108,13 @@ final class Flow {
     private void arriveReset() {
         if (!cut) {
             cut();
-            receiver.broken(new WireException(ECONNRESET, "Connection reset by peer"));
+            receiver.broken(WireException.reset());
         }
     }
 
     private void breakBoth() {
         if (!cut) {
-            WireException reason = new WireException(ECONNRESET, "Connection reset by peer");
+            WireException reason = WireException.reset();
             sender.cutBoth();
             receiver.broken(reason);
             sender.broken(reason);

@@ -9,8 +9,19 @@ abstract class NettyAcceptor implements Acceptor {
     /** What the kernel may hold while the loop is busy; the limit that users set is kept above the transport. */
     static final int KERNEL_BACKLOG = 4096;
 
-    /** EINTR, EPROTO and those of accept(2) that concern only the connection that was just about to be taken. */
-    private static final Set<Integer> ONE_CONNECTION = Set.of(4, 71, 92, 95, 100, 101, 103, 104, 110, 112, 113);
+    /** Interruptions, and what accept(2) says that concerns only the connection that was just about to be taken. */
+    private static final Set<Integer> ONE_CONNECTION = Set.of(
+            Errno.EINTR,
+            Errno.EPROTO,
+            Errno.ENOPROTOOPT,
+            Errno.EOPNOTSUPP,
+            Errno.ENETDOWN,
+            Errno.ENETUNREACH,
+            Errno.ECONNABORTED,
+            Errno.ECONNRESET,
+            Errno.ETIMEDOUT,
+            Errno.EHOSTDOWN,
+            Errno.EHOSTUNREACH);
 
     private final ListenHandler handler;
     private final Shortage shortage;

@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds Linux's error number in whatever Netty and the JDK throw. */
 final class NettyErrors {
 
-    private static final int EPIPE = 32;
-    private static final int EHOSTUNREACH = 113;
-    private static final int ENETUNREACH = 101;
-
     private static final boolean LINUX =
             "linux".equals(PlatformDependent.normalizedOs().toLowerCase(Locale.ROOT));
 
@@ -33,27 +29,27 @@ final class NettyErrors {
 
     /** What the C libraries of Linux and macOS say, in lower case, for the failures of stream sockets. */
     private static final Map<String, Integer> TEXTS = Map.ofEntries(
-            Map.entry("operation not permitted", 1),
-            Map.entry("input/output error", 5),
-            Map.entry("permission denied", 13),
-            Map.entry("too many open files in system", 23),
-            Map.entry("too many open files", 24),
-            Map.entry("no space left on device", 28),
-            Map.entry("broken pipe", EPIPE),
-            Map.entry("address already in use", 98),
-            Map.entry("cannot assign requested address", 99),
-            Map.entry("can't assign requested address", 99),
-            Map.entry("network is down", 100),
-            Map.entry("network is unreachable", ENETUNREACH),
-            Map.entry("network dropped connection", 102),
-            Map.entry("software caused connection abort", 103),
-            Map.entry("connection reset", 104),
-            Map.entry("no buffer space available", 105),
-            Map.entry("connection timed out", 110),
-            Map.entry("operation timed out", 110),
-            Map.entry("connection refused", 111),
-            Map.entry("host is down", 112),
-            Map.entry("no route to host", EHOSTUNREACH));
+            Map.entry("operation not permitted", Errno.EPERM),
+            Map.entry("input/output error", Errno.EIO),
+            Map.entry("permission denied", Errno.EACCES),
+            Map.entry("too many open files in system", Errno.ENFILE),
+            Map.entry("too many open files", Errno.EMFILE),
+            Map.entry("no space left on device", Errno.ENOSPC),
+            Map.entry("broken pipe", Errno.EPIPE),
+            Map.entry("address already in use", Errno.EADDRINUSE),
+            Map.entry("cannot assign requested address", Errno.EADDRNOTAVAIL),
+            Map.entry("can't assign requested address", Errno.EADDRNOTAVAIL),
+            Map.entry("network is down", Errno.ENETDOWN),
+            Map.entry("network is unreachable", Errno.ENETUNREACH),
+            Map.entry("network dropped connection", Errno.ENETRESET),
+            Map.entry("software caused connection abort", Errno.ECONNABORTED),
+            Map.entry("connection reset", Errno.ECONNRESET),
+            Map.entry("no buffer space available", Errno.ENOBUFS),
+            Map.entry("connection timed out", Errno.ETIMEDOUT),
+            Map.entry("operation timed out", Errno.ETIMEDOUT),
+            Map.entry("connection refused", Errno.ECONNREFUSED),
+            Map.entry("host is down", Errno.EHOSTDOWN),
+            Map.entry("no route to host", Errno.EHOSTUNREACH));
 
     private NettyErrors() {}
 
@@ -71,9 +67,9 @@ final class NettyErrors {
     /** Returns the failure to connect to {@code remote} as the transport's own exception. */
     static WireException translateConnect(Throwable cause, InetSocketAddress remote) {
         if (LINUX && cause instanceof NoRouteToHostException) {
-            int errno = hasRoute(remote) ? EHOSTUNREACH : ENETUNREACH;
+            int errno = hasRoute(remote) ? Errno.EHOSTUNREACH : Errno.ENETUNREACH;
             return new WireException(
-                    errno, errno == EHOSTUNREACH ? "No route to host" : "Network is unreachable", cause);
+                    errno, errno == Errno.EHOSTUNREACH ? "No route to host" : "Network is unreachable", cause);
         }
         return translate(cause);
     }
@@ -88,7 +84,7 @@ final class NettyErrors {
      * the target lies in. Rule C10.
      */
     static WireException reachedItself() {
-        return new WireException(111, "Connection refused: the socket had reached itself");
+        return new WireException(Errno.ECONNREFUSED, "Connection refused: the socket had reached itself");
     }
 
     private static int errno(Throwable cause) {
@@ -96,13 +92,13 @@ final class NettyErrors {
             return -failure.expectedErr();
         }
         if (cause instanceof NoRouteToHostException) {
-            return EHOSTUNREACH;
+            return Errno.EHOSTUNREACH;
         }
         if (cause instanceof ChannelOutputShutdownException || cause instanceof ClosedChannelException) {
-            return cause.getCause() == null ? EPIPE : errno(cause.getCause());
+            return cause.getCause() == null ? Errno.EPIPE : errno(cause.getCause());
         }
         if (cause instanceof ConnectTimeoutException) {
-            return 110;
+            return Errno.ETIMEDOUT;
         }
         String message = message(cause);
         Matcher number = NUMBER.matcher(message);
@@ -135,7 +131,7 @@ final class NettyErrors {
             probe.connect(remote);
             return true;
         } catch (IOException noRoute) {
-            return errno(noRoute) != ENETUNREACH;
+            return errno(noRoute) != Errno.ENETUNREACH;
         }
     }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class NettyWire implements Wire {
 
-    /** What a send is told when the peer's FIN had come before its reset. */
-    private static final int EPIPE = 32;
-
     /** Reading ahead stops when this many bytes are unread. */
     private static final int HIGH_MARK = 256 * 1024;
 
@@ -105,7 +102,7 @@ abstract class NettyWire implements Wire {
 
     /** Takes the peer's FIN, which comes once; or what looks like it behind a reset that a send was told of. */
     final void receivedEnd() {
-        if (sendFailure != null && sendFailure.errno() != EPIPE) {
+        if (sendFailure != null && sendFailure.errno() != Errno.EPIPE) {
             fail(sendFailure);
         } else if (!inputEnded && failure == null) {
             inputEnded = true;

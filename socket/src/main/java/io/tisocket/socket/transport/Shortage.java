@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shortage {
 
-    /** ENOMEM, ENFILE, EMFILE and ENOBUFS: it may pass. */
-    private static final Set<Integer> ERRNOS = Set.of(12, 23, 24, 105);
+    /** What may pass. */
+    private static final Set<Integer> ERRNOS = Set.of(Errno.ENOMEM, Errno.ENFILE, Errno.EMFILE, Errno.ENOBUFS);
 
     private static final int SPARES = 4;
 

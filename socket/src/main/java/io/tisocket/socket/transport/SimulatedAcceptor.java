@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 /** A listener of a simulated network. */
 final class SimulatedAcceptor implements Acceptor {
 
-    private static final int EIO = 5;
-
     /** How long accepting pauses when there is no descriptor. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -43,7 +41,7 @@ final class SimulatedAcceptor implements Acceptor {
         } else if (transport.dice().strikes(Fault.LISTENER_BREAKS)) {
             wire.reset();
             end();
-            handler.failed(new WireException(EIO, "Input/output error"));
+            handler.failed(new WireException(Errno.EIO, "Input/output error"));
         } else {
             long now = transport.time().now();
             if (transport.dice().strikes(Fault.NO_DESCRIPTORS)) {

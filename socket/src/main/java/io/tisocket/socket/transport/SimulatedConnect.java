@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** One attempt to connect: SYN, repeated while nobody answers, and the answer. */
 final class SimulatedConnect implements Cancellable {
 
-    private static final int ETIMEDOUT = 110;
-    private static final int ECONNREFUSED = 111;
-
     /** As Linux does by default: 1 + 2 + 4 + … + 64 seconds. */
     private static final int TRIES = 7;
 
@@ -49,7 +46,7 @@ final class SimulatedConnect implements Cancellable {
         if (blackHole || (acceptor != null && transport.dice().strikes(Fault.QUEUE_FULL))) {
             next = transport.time().after(FIRST_WAIT_NANOS << tries, this::repeat);
         } else if (acceptor == null || refused) {
-            later(() -> fail(ECONNREFUSED, "Connection refused"));
+            later(() -> fail(Errno.ECONNREFUSED, "Connection refused"));
         } else {
             SimulatedWire[] ends = SimulatedWire.pair(transport, transport.clientAddress(remote), remote);
             wire = ends[0];
@@ -63,7 +60,7 @@ final class SimulatedConnect implements Cancellable {
         if (tries < TRIES) {
             later(this::arrive);
         } else {
-            fail(ETIMEDOUT, "Connection timed out");
+            fail(Errno.ETIMEDOUT, "Connection timed out");
         }
     }
 

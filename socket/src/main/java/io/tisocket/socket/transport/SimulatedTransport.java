@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedTransport implements Transport {
 
-    private static final int EMFILE = 24;
-    private static final int EADDRINUSE = 98;
-    private static final int EADDRNOTAVAIL = 99;
-    private static final int EHOSTUNREACH = 113;
-
     private static final int FIRST_FREE_PORT = 32_768;
     private static final int LAST_FREE_PORT = 60_999;
 
@@ -156,12 +151,12 @@ public final class SimulatedTransport implements Transport {
     @Override
     public Cancellable connect(InetSocketAddress remote, ConnectHandler handler) {
         if (dice.strikes(Fault.NO_DESCRIPTORS)) {
-            handler.failed(new WireException(EMFILE, "Too many open files"));
+            handler.failed(new WireException(Errno.EMFILE, "Too many open files"));
             return () -> {};
         }
         if (!names.exists(remote.getAddress())) {
             return time.after(
-                    dice.latency(), () -> handler.failed(new WireException(EHOSTUNREACH, "No route to host")));
+                    dice.latency(), () -> handler.failed(new WireException(Errno.EHOSTUNREACH, "No route to host")));
         }
         SimulatedConnect attempt = new SimulatedConnect(this, remote, handler);
         attempt.start(blackHoles.contains(remote.getAddress()));
@@ -173,11 +168,11 @@ public final class SimulatedTransport implements Transport {
         InetSocketAddress chosen =
                 local.getPort() == 0 ? new InetSocketAddress(local.getAddress(), freePort(local.getAddress())) : local;
         if (!names.exists(local.getAddress())) {
-            handler.failed(new WireException(EADDRNOTAVAIL, "Cannot assign requested address"));
+            handler.failed(new WireException(Errno.EADDRNOTAVAIL, "Cannot assign requested address"));
         } else if (acceptors.containsKey(chosen)) {
-            handler.failed(new WireException(EADDRINUSE, "Address already in use"));
+            handler.failed(new WireException(Errno.EADDRINUSE, "Address already in use"));
         } else if (dice.strikes(Fault.NO_DESCRIPTORS)) {
-            handler.failed(new WireException(EMFILE, "Too many open files"));
+            handler.failed(new WireException(Errno.EMFILE, "Too many open files"));
         } else {
             SimulatedAcceptor acceptor = new SimulatedAcceptor(this, chosen, handler, incoming);
             acceptors.put(chosen, acceptor);

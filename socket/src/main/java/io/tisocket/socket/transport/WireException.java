@@ -27,7 +27,7 @@ public final class WireException extends IOException {
 
     /** Returns the failure of a connection that the peer has reset. */
     static WireException reset() {
-        return new WireException(104, "Connection reset by peer");
+        return new WireException(Errno.ECONNRESET, "Connection reset by peer");
     }
 
     /** Returns the number that Linux gives this failure, also on other systems, or {@link #NO_ERRNO}. */
