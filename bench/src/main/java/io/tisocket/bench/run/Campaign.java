@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The order of things. For a few rounds in each mode every server is started afresh and warmed up; then they take turns under
  * each workload, one at a time while the others rest, beginning with another one in each round. Each has two turns, the second
- * in reverse order: what gets steadily slower or faster meanwhile then meets all alike.
+ * in reverse order, unless it is to be quick: what gets steadily slower or faster meanwhile then meets all alike.
  */
 final class Campaign {
 
@@ -110,7 +110,7 @@ final class Campaign {
     private List<Peer> turns(Workload workload) {
         List<Peer> turns = new ArrayList<>(participants(workload));
         Collections.rotate(turns, -(round - 1));
-        if (workload.sharesServer()) {
+        if (workload.sharesServer() && timing.turns() == 2) {
             for (int last = turns.size() - 1; last >= 0; last--) {
                 turns.add(turns.get(last));
             }

@@ -34,7 +34,7 @@ final class MarkdownReport {
         line("# TiSocket and its peers, measured side by side");
         line("");
         line(
-                "Rounds: %d, each of two turns (`idle` and `start`: one). Numbers are medians, with the least and the most in brackets; a ratio is that of the medians of"
+                "Rounds: %d, each of two turns (`idle`, `start`, and with `--quick`: one). Numbers are medians, with the least and the most in brackets; a ratio is that of the medians of"
                         + " the first number. How to read this: `bench/README.md`.",
                 report.options().rounds());
         if (!report.machine().isQuiet()) {

@@ -8,11 +8,12 @@ import io.tisocket.bench.server.Mode;
  *
  * @param fresh the most load of each kind on a server that was just started, in runs of a second
  * @param warmup load before each measurement
+ * @param turns how often a server's turn comes in each round: once, or once more in reverse order; not seconds
  * @param measured the measurement of a rate in one turn; that of a latency, whose last percents are rare, takes twice as long
  * @param rest churn and rest before an idle crowd comes
  * @param starts how many processes are started one after another for one measurement; not seconds
  */
-record Timing(int fresh, double warmup, double measured, int rest, int starts) {
+record Timing(int fresh, double warmup, int turns, double measured, int rest, int starts) {
 
     /** After so many seconds in a row that were not faster than the best before, a server is warm. */
     static final int NO_FASTER = 3;
@@ -27,7 +28,7 @@ record Timing(int fresh, double warmup, double measured, int rest, int starts) {
     static final int ROUNDS_OF_A_START = 3;
 
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, 0.3, 1, 3) : new Timing(30, 0.2, 0.5, 2, 10);
+        return quick ? new Timing(1, 0.1, 1, 0.6, 1, 3) : new Timing(30, 0.2, 2, 0.5, 2, 10);
     }
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
