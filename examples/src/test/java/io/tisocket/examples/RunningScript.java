@@ -44,6 +44,8 @@ final class RunningScript extends RunningProgram {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("TISOCKET_JAVA_OPTS", String.join(" ", javaOptions));
         builder.environment().put("TISOCKET_DATA", DATA.toString());
+        // Its warnings would be taken for output, and on a busy machine a cold callback may well take seconds.
+        builder.environment().put("TISOCKET_SLOW_CALLBACK", "0");
         return new RunningScript(builder);
     }
 
