@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * The order of things. For a few rounds in each mode every server is started afresh and warmed up; then they take turns under
- * each workload, one at a time while the others rest, beginning with another one in each round. Each has two turns, the second
- * in reverse order, unless it is to be quick: what gets steadily slower or faster meanwhile then meets all alike.
+ * The order of things. In each mode every server is started and warmed up; then they take turns under each workload, round by
+ * round, one at a time while the others rest, beginning with another one in each round. Each has two turns, the second in
+ * reverse order, unless it is to be quick: what gets steadily slower or faster meanwhile then meets all alike.
  */
 final class Campaign {
 
@@ -60,17 +60,14 @@ final class Campaign {
 
     Results run() throws IOException, InterruptedException {
         progress.say(String.format(Locale.ROOT, "this takes about %.0f minutes", Math.ceil(aboutSeconds() / 60)));
-        for (int first = 1; first <= rounds; first += Timing.ROUNDS_OF_A_START) {
-            int last = Math.min(rounds, first + Timing.ROUNDS_OF_A_START - 1);
-            for (Mode mode : Mode.values()) {
-                List<Workload> shared = shared(mode);
-                if (!shared.isEmpty()) {
-                    runShared(mode, shared, first, last);
-                }
+        for (Mode mode : Mode.values()) {
+            List<Workload> shared = shared(mode);
+            if (!shared.isEmpty()) {
+                runShared(mode, shared);
             }
-            for (round = first; round <= last; round++) {
-                runAlone();
-            }
+        }
+        for (round = 1; round <= rounds; round++) {
+            runAlone();
         }
         return results;
     }
@@ -83,8 +80,7 @@ final class Campaign {
         double running = workloads.stream()
                 .mapToDouble(workload -> turns(workload).size() * timing.aboutToRun(workload))
                 .sum();
-        int starts = (rounds + Timing.ROUNDS_OF_A_START - 1) / Timing.ROUNDS_OF_A_START;
-        return starts * warmingUp + rounds * running;
+        return warmingUp + rounds * running;
     }
 
     private List<Workload> shared(Mode mode) {
@@ -110,7 +106,7 @@ final class Campaign {
     private List<Peer> turns(Workload workload) {
         List<Peer> turns = new ArrayList<>(participants(workload));
         Collections.rotate(turns, -(round - 1));
-        if (workload.sharesServer() && timing.turns() == 2) {
+        if (workload.sharesServer() && timing.twice()) {
             for (int last = turns.size() - 1; last >= 0; last--) {
                 turns.add(turns.get(last));
             }
@@ -118,22 +114,20 @@ final class Campaign {
         return turns;
     }
 
-    private void runShared(Mode mode, List<Workload> shared, int first, int last)
-            throws IOException, InterruptedException {
+    private void runShared(Mode mode, List<Workload> shared) throws IOException, InterruptedException {
         Map<Peer, ServerProcess> servers = new LinkedHashMap<>();
         try {
             for (Peer peer : peers) {
                 progress.say(String.format(
                         Locale.ROOT,
-                        "from round %d on: starting and warming up %s, %d of %d, mode %s",
-                        first,
+                        "starting and warming up %s, %d of %d, mode %s",
                         peer.id(),
                         peers.indexOf(peer) + 1,
                         peers.size(),
                         mode));
                 startWarm(peer, mode).ifPresent(server -> servers.put(peer, server));
             }
-            for (round = first; round <= last; round++) {
+            for (round = 1; round <= rounds; round++) {
                 for (Workload workload : shared) {
                     for (Peer peer : turns(workload)) {
                         runOn(servers, peer, workload);

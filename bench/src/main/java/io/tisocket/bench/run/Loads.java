@@ -53,10 +53,10 @@ final class Loads {
         double best = 0;
         int noFaster = 0;
         double compiling = server.compilerSeconds();
-        for (int second = 0; second < timing.fresh() && noFaster < Timing.NO_FASTER; second++) {
-            double now = run(load.load, server, 0, 1).getOrDefault(rate, 0.0);
+        for (double spent = 0; spent < timing.fresh() && noFaster < Timing.NO_FASTER; spent += Timing.LOOK) {
+            double now = run(load.load, server, 0, Timing.LOOK).getOrDefault(rate, 0.0);
             double compiled = server.compilerSeconds();
-            boolean compiles = compiled - compiling > Timing.COMPILES;
+            boolean compiles = compiled - compiling > Timing.COMPILES * Timing.LOOK;
             noFaster = compiles || now > best * Timing.FASTER ? 0 : noFaster + 1;
             best = Math.max(best, now);
             compiling = compiled;

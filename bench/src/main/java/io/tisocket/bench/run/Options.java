@@ -9,7 +9,7 @@ import java.util.Queue;
 /**
  * What the user asked for.
  *
- * @param quick a look in three minutes instead of one of thirty-five
+ * @param quick a look in three minutes instead of one of thirty
  * @param rounds how often each server runs each workload
  * @param only identifiers of workloads; empty: all
  * @param servers identifiers of servers; empty: all but those that have to be named
@@ -21,7 +21,7 @@ record Options(boolean quick, int rounds, List<String> only, List<String> server
     static final String HELP = """
             bench/run [--quick] [--only LIST] [--servers LIST] [--rounds N] [--cores SERVER,LOAD] [--results FOLDER]
 
-              --quick      one round of short runs, about 3 minutes; without it 5 rounds, about 45 minutes
+              --quick      one round of short runs, about 3 minutes; without it 5 rounds, about 30 minutes
               --only       workloads, separated by commas:
                            %s
               --servers    servers, separated by commas:

@@ -6,29 +6,29 @@ import io.tisocket.bench.server.Mode;
 /**
  * How long things take, in seconds.
  *
- * @param fresh the most load of each kind on a server that was just started, in runs of a second
+ * @param fresh the most load of each kind on a server that was just started
  * @param warmup load before each measurement
- * @param turns how often a server's turn comes in each round: once, or once more in reverse order; not seconds
+ * @param twice whether a server's turn comes once more in each round, in reverse order; not seconds
  * @param measured the measurement of a rate in one turn; that of a latency, whose last percents are rare, takes twice as long
  * @param rest churn and rest before an idle crowd comes
  * @param starts how many processes are started one after another for one measurement; not seconds
  */
-record Timing(int fresh, double warmup, int turns, double measured, int rest, int starts) {
+record Timing(double fresh, double warmup, boolean twice, double measured, int rest, int starts) {
 
-    /** After so many seconds in a row that were not faster than the best before, a server is warm. */
-    static final int NO_FASTER = 3;
+    /** How long a server that was just started runs before it is looked at again. */
+    static final double LOOK = 0.5;
+
+    /** After so many looks in a row that were not faster than the best before, a server is warm. */
+    static final int NO_FASTER = 4;
 
     /** What counts as faster: the ratio of two rates. */
     static final double FASTER = 1.02;
 
-    /** A server whose compiler takes more seconds of a core than this, in a second of load, is not warm yet. */
+    /** A server whose compiler takes more of a core than this is not warm yet. */
     static final double COMPILES = 0.2;
 
-    /** For so many rounds a server that was started is used; then it is started anew, for no two starts end up alike. */
-    static final int ROUNDS_OF_A_START = 3;
-
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, 1, 0.6, 1, 3) : new Timing(30, 0.2, 2, 0.5, 2, 10);
+        return quick ? new Timing(1, 0.1, false, 0.6, 1, 3) : new Timing(30, 0.2, true, 0.5, 2, 10);
     }
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
