@@ -6,6 +6,7 @@
 #   TISOCKET_JAVA_OPTS   further options for the JVM, separated by spaces
 #   TISOCKET_VERBOSE=1   show the command before it is started
 #   TISOCKET_SLOW_CALLBACK=MS  warn of a callback that takes longer, 0: of none (read by the command itself)
+#   TISOCKET_DATA=DIR    where scripts store their data (read by the command itself)
 #
 # What it ends with: the exit code of the command. Shell: POSIX, with the tools of a bare Linux or macOS.
 

@@ -14,7 +14,7 @@ public final class Main {
             Tries faults, load and races on real TCP, and prints what was lost, stuck or leaked. Ends with 1 if anything was.
 
               reliability/run              each trial a few times, about a minute
-              reliability/run --long       as often as in docs/reliability.md, some minutes
+              reliability/run --long       as often as in docs/reliability.md, about 20 minutes
                 --only WORD                the trials with WORD in their names
                 --rounds N                 each trial N times
                 --seed N                   with the dice of an earlier run

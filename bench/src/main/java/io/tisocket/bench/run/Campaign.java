@@ -4,8 +4,6 @@ package io.tisocket.bench.run;
 import io.tisocket.bench.server.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The order of things. In each mode every server is started and warmed up; then they take turns under each workload, round by
- * round, one at a time while the others rest, beginning with another one in each round. Each has two turns, the second in
- * reverse order, unless it is to be quick: what gets steadily slower or faster meanwhile then meets all alike.
+ * round, one at a time while the others rest.
  */
 final class Campaign {
 
@@ -31,7 +28,7 @@ final class Campaign {
     private final Path logs;
     private final Progress progress;
     private final Results results = new Results();
-    private int round;
+    private int round = 1;
 
     Campaign(Options options, List<Peer> peers, List<Workload> workloads, Pinning pinning, Path target) {
         this.peers = peers;
@@ -102,16 +99,8 @@ final class Campaign {
         }
     }
 
-    /** Returns whose turn it is, one after another. */
     private List<Peer> turns(Workload workload) {
-        List<Peer> turns = new ArrayList<>(participants(workload));
-        Collections.rotate(turns, -(round - 1));
-        if (workload.sharesServer() && timing.twice()) {
-            for (int last = turns.size() - 1; last >= 0; last--) {
-                turns.add(turns.get(last));
-            }
-        }
-        return turns;
+        return Turns.of(participants(workload), round, workload.sharesServer() && timing.twice());
     }
 
     private void runShared(Mode mode, List<Workload> shared) throws IOException, InterruptedException {
