@@ -33,17 +33,23 @@ static void print(const struct window *window, const struct options *o, int64_t 
 	printf(",\"bytes\":%lld,\"mb_per_second\":%.2f}\n", (long long)bytes, (double)bytes / seconds / 1e6);
 }
 
-// The time includes the server's reading of the last byte: it closes when it has seen the end.
-void bulk_in(const struct options *o) {
+// Writes for some time, and waits until the server has read the last byte: it closes when it has seen the end.
+static int64_t pour(const struct options *o, double seconds) {
 	int fd = open_socket(o, 1);
-	struct window window;
-	write_until(fd, deadline(o->warmup));
-	begin_window(&window, o->server);
-	int64_t bytes = write_until(fd, deadline(o->seconds));
+	int64_t bytes = write_until(fd, deadline(seconds));
 	shutdown(fd, SHUT_WR);
 	if (read(fd, inbox, CHUNK) != 0) fail("the sink has not closed after the end");
-	print(&window, o, bytes);
 	close(fd);
+	return bytes;
+}
+
+// Warmed up on a connection of its own: what was under way when the time began would be read in it, and not counted.
+void bulk_in(const struct options *o) {
+	struct window window;
+	if (o->warmup > 0) pour(o, o->warmup);
+	begin_window(&window, o->server);
+	int64_t bytes = pour(o, o->seconds);
+	print(&window, o, bytes);
 }
 
 void bulk_out(const struct options *o) {

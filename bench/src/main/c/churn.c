@@ -42,6 +42,7 @@ static void serve(int poller, struct epoll_event *event, const struct options *o
 	if (count < 0) die("read");
 	c->received += count;
 	if (count == 0 && c->received < o->size) fail("the server closed before it echoed");
+	if (c->received > o->size) fail("the server has sent more than it was asked for");
 	if (count == 0) {
 		end(poller, c, o);
 	} else if (c->received == o->size) {

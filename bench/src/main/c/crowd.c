@@ -43,7 +43,9 @@ void idle(const struct options *o) {
 	puts("OPEN");
 	fflush(stdout);
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-	if (poll(&input, 1, (int)(o->seconds * 1000)) < 0) die("poll");
+	int told = poll(&input, 1, (int)(o->seconds * 1000));
+	if (told < 0) die("poll");
+	if (told == 0) fail("nobody has looked in time");
 	end_window(&window, o);
 	puts("}");
 	close_all(all, o);

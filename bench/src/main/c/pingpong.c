@@ -25,6 +25,7 @@ static void serve(int poller, struct epoll_event *event, const struct options *o
 	if (c->received == o->size) {
 		record(&latencies, now() - c->sent_at);
 		messages++;
+		c->count++;
 		ask(poller, c, o);
 	}
 }
@@ -53,6 +54,10 @@ void pingpong(const struct options *o) {
 	serve_until(deadline(o->seconds), poller, o);
 	double seconds = end_window(&window, o);
 	if (messages == 0) fail("not a single echo was completed");
+	// Without a warm-up the server is new, and may not have come round to everybody.
+	for (int i = 0; o->warmup > 0 && i < o->connections; i++) {
+		if (all[i].count == 0) fail("a connection was never answered");
+	}
 	double rate = (double)messages / seconds;
 	printf(",\"messages\":%lld,\"per_second\":%.1f,\"mb_per_second\":%.2f", (long long)messages, rate, rate * o->size / 1e6);
 	print_percentiles(&latencies);

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param peer one of ours
  * @param limit the least value where more is better, the greatest where less is
- * @param other whose median ours is divided by; empty: ours is taken as it is
+ * @param other whose number ours is divided by; empty: ours is taken as it is
  */
 record Bar(Workload workload, Metric metric, String peer, double limit, String other) {
 
@@ -47,9 +47,11 @@ record Bar(Workload workload, Metric metric, String peer, double limit, String o
         return bars;
     }
 
-    /** Returns what is compared with the limit; empty when it was not measured. */
+    /** Returns what is compared with the limit, of ratios the median of those round by round; empty when it was not measured. */
     Optional<Double> value(Results results) {
-        return other.isEmpty() ? results.median(workload, peer, metric) : results.ratio(workload, metric, peer, other);
+        return other.isEmpty()
+                ? results.median(workload, peer, metric)
+                : results.ratios(workload, metric, peer, other).map(Summary::median);
     }
 
     boolean holds(double value) {

@@ -28,7 +28,13 @@ final class LoadProcess implements AutoCloseable {
         this.log = log;
         this.process = processes.start(builder);
         this.output = process.inputReader(StandardCharsets.UTF_8);
-        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(this::endLate);
+    }
+
+    private void endLate() {
+        if (process.isAlive()) {
+            processes.end(process);
+        }
     }
 
     /** Starts the program with {@code arguments}; {@code prefix} pins it. */

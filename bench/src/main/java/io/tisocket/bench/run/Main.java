@@ -54,14 +54,22 @@ public final class Main {
         Files.createDirectories(installation.target().resolve("logs"));
         List<Peer> present = peers.stream().filter(Peer::isThere).toList();
         Results results = new Campaign(options, present, workloads, pinning, installation.target()).run();
+        if (results.samples().isEmpty()) {
+            System.err.println("bench: not a single run succeeded; no report is written");
+            System.exit(1);
+        }
         write(new Report(options, machine, peers, workloads, results), folder(options, installation));
     }
 
     private static Path folder(Options options, Installation installation) {
-        String quick = options.quick() ? "work/quick" : "";
-        return options.results().isEmpty()
-                ? installation.bench().resolve("results").resolve(quick)
-                : Path.of(options.results());
+        if (!options.results().isEmpty()) {
+            return Path.of(options.results());
+        }
+        Path all = installation.bench().resolve("results");
+        if (options.quick()) {
+            return all.resolve("work/quick");
+        }
+        return options.isPartial() ? all.resolve("work/partial") : all;
     }
 
     private static void write(Report report, Path folder) throws IOException {

@@ -35,7 +35,7 @@ final class MarkdownReport {
         line("");
         line(
                 "Rounds: %d, each of two turns (`idle`, `start`, and with `--quick`: one). Numbers are medians, with the least and the most in brackets; a ratio is that of the medians of"
-                        + " the first number. How to read this: `bench/README.md`.",
+                        + " the first number, but in the bars the median of the ratios round by round. How to read this: `bench/README.md`.",
                 report.options().rounds());
         if (!report.machine().isQuiet()) {
             line("");
@@ -61,20 +61,20 @@ final class MarkdownReport {
         line("");
         line("## The bars");
         line("");
-        line("| server | workload | number | bar | measured | round by round | |");
+        line("| server | workload | number | bar | measured | of medians | |");
         line("| --- | --- | --- | --- | ---: | ---: | --- |");
         for (Bar bar : bars) {
             double value = bar.value(results).orElseThrow();
-            String measured = bar.other().isEmpty() ? number(value, bar.metric()) : ratio(Optional.of(value));
             line(
-                    "| %s | %s | %s | %s | %s | %s | %s |",
+                    "| %s | %s | %s | %s | %s | %s | %s%s |",
                     bar.peer(),
                     bar.workload().id(),
                     bar.metric().unit,
                     bar.text(),
-                    measured,
-                    rounds(bar),
-                    bar.holds(value) ? "holds" : "**does not hold**");
+                    bar.other().isEmpty() ? number(value, bar.metric()) : rounds(bar),
+                    ratio(results.ratio(bar.workload(), bar.metric(), bar.peer(), bar.other())),
+                    bar.holds(value) ? "holds" : "**does not hold**",
+                    results.loadWasTheLimit(bar) ? "; the load was the limit" : "");
         }
     }
 
@@ -135,7 +135,8 @@ final class MarkdownReport {
     }
 
     private static String number(double value, Metric metric) {
-        return String.format(Locale.ROOT, "%,." + metric.decimals + "f", value);
+        String text = String.format(Locale.ROOT, "%,." + metric.decimals + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 
     private static String ratio(Optional<Double> ratio) {

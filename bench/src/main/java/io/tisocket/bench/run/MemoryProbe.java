@@ -3,10 +3,8 @@ package io.tisocket.bench.run;
 
 import io.tisocket.bench.server.Memory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +25,8 @@ interface MemoryProbe {
         return server -> {
             String text = "";
             for (int i = 0; i < Memory.COLLECTIONS; i++) {
-                text = ask(home, server, "GC.class_histogram");
+                text = server.askTool(
+                        home.resolve("bin/jcmd").toString(), Long.toString(server.pid()), "GC.class_histogram");
             }
             Matcher matcher = total.matcher(text);
             if (!matcher.find()) {
@@ -35,15 +34,5 @@ interface MemoryProbe {
             }
             return Map.of("heap", Double.valueOf(matcher.group(1)));
         };
-    }
-
-    private static String ask(Path home, ServerProcess server, String question)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(home.resolve("bin/jcmd").toString(), Long.toString(server.pid()), question)
-                .redirectErrorStream(true)
-                .start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor(30, TimeUnit.SECONDS);
-        return answer;
     }
 }

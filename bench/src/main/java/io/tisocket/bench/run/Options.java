@@ -14,7 +14,7 @@ import java.util.Queue;
  * @param only identifiers of workloads; empty: all
  * @param servers identifiers of servers; empty: all but those that have to be named
  * @param cores the core of the servers and that of the load, or the cores, as 0-1
- * @param results the folder for the reports; empty: chosen by {@code quick}
+ * @param results the folder for the reports; empty: that of the kind of run
  */
 record Options(boolean quick, int rounds, List<String> only, List<String> servers, List<String> cores, String results) {
 
@@ -28,7 +28,8 @@ record Options(boolean quick, int rounds, List<String> only, List<String> server
                            %s
               --rounds     how often each server runs each workload
               --cores      the core of the servers and that of the load, 0,1 unless set; or cores, as 0-1,0-1
-              --results    where the reports go: bench/results, with --quick bench/results/work/quick
+              --results    where the reports go: bench/results; with --quick bench/results/work/quick, with --only or
+                           --servers bench/results/work/partial
               --help       this text
             """;
 
@@ -67,11 +68,15 @@ record Options(boolean quick, int rounds, List<String> only, List<String> server
     }
 
     private static int positive(String name, String value) {
-        int number = Integer.parseInt(value);
-        if (number < 1 || number > 100) {
-            throw new IllegalArgumentException(name + " " + value + ": from 1 to 100");
+        if (!value.matches("[1-9]\\d?|100")) {
+            throw new IllegalArgumentException(name + " " + value + ": a number from 1 to 100 is needed");
         }
-        return number;
+        return Integer.parseInt(value);
+    }
+
+    /** Tells whether some workloads or servers were chosen. */
+    boolean isPartial() {
+        return !only.isEmpty() || !servers.isEmpty();
     }
 
     private static List<String> list(String value) {

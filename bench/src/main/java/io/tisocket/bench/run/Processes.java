@@ -32,8 +32,9 @@ final class Processes {
         return process;
     }
 
-    /** Ends {@code process}: kindly, then after three seconds, or when there is no time, by force. */
+    /** Ends {@code process} kindly, then after three seconds, or when there is no time, by force; and what it has started. */
     void end(Process process) {
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(3, TimeUnit.SECONDS)) {
@@ -43,6 +44,7 @@ final class Processes {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        started.forEach(ProcessHandle::destroyForcibly);
         forget(process);
     }
 

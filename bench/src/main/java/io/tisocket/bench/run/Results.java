@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that was seen, in the order in which it was. */
 final class Results {
+
+    /** From this share of a core on a process has no time left. */
+    private static final double FULL = 0.93;
+
+    /** By what share less of a core a process has some. */
+    private static final double SPARE = 0.05;
 
     private final List<Sample> samples = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -69,6 +76,18 @@ final class Results {
                 .filter(Double::isFinite)
                 .toList();
         return ratios.isEmpty() ? Optional.empty() : Optional.of(Summary.of(ratios));
+    }
+
+    /** Tells whether the load had no time left while one of the two whom {@code bar} compares had some. */
+    boolean loadWasTheLimit(Bar bar) {
+        return Stream.of(bar.peer(), bar.other()).anyMatch(peer -> {
+            double load = share(bar.workload(), peer, "load_cpu");
+            return !bar.other().isEmpty() && load >= FULL && share(bar.workload(), peer, "server_cpu") < load - SPARE;
+        });
+    }
+
+    private double share(Workload workload, String peer, String process) {
+        return summary(workload, peer, process).map(Summary::median).orElse(0.0);
     }
 
     private Map<Integer, Double> rounds(Workload workload, Metric metric, String peer) {

@@ -103,10 +103,25 @@ final class ServerProcess implements AutoCloseable {
         return readLine();
     }
 
+    /** Runs a program that asks the server from outside, and returns all that it prints; what prints nothing more is ended. */
+    String askTool(String... command) throws IOException, InterruptedException {
+        Process tool = processes.start(new ProcessBuilder(command).redirectErrorStream(true));
+        try {
+            return reader.submit(() -> new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException broken) {
+            throw new IOException(command[0] + " cannot be read", broken);
+        } catch (TimeoutException silent) {
+            throw new IOException(command[0] + " takes more than " + ANSWER_SECONDS + " seconds", silent);
+        } finally {
+            processes.end(tool);
+        }
+    }
+
     /** Returns the memory of the process that is in RAM, in bytes; 0 where there is no {@code /proc}. */
     double residentBytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(pid()), "status");
-        if (!Files.isReadable(status)) {
+        if (!Files.isDirectory(Path.of("/proc/self"))) {
             return 0;
         }
         for (String line : Files.readAllLines(status)) {
@@ -114,7 +129,7 @@ final class ServerProcess implements AutoCloseable {
                 return Double.parseDouble(line.replaceAll("\\D", "")) * 1024;
             }
         }
-        return 0;
+        throw new IOException("has ended: " + lastWords());
     }
 
     /** Returns how long the threads that compile have run, of a JVM and of its engine for scripts; 0 where there is no {@code /proc}. */

@@ -37,6 +37,30 @@ class ReportTest {
     }
 
     @Test
+    void aBarIsJudgedByTheMedianOfTheRatiosRoundByRound() {
+        for (int round = 1; round <= 3; round++) {
+            measured(round, Peers.JAVA, 96 + round);
+            measured(round, Peers.C, 100);
+        }
+        measured(4, Peers.JAVA, 48); // a round in which the machine was slow
+        measured(4, Peers.C, 50);
+
+        Bar bar = new Bar(Workload.PING_64, Metric.PER_SECOND, Peers.JAVA, 0.95, Peers.C);
+
+        assertThat(bar.value(results)).contains((0.97 + 0.98) / 2);
+    }
+
+    @Test
+    void aBarWhoseLoadHadNoTimeLeftSaysSo() {
+        shares(Peers.JAVA, 0.97, 0.8);
+        shares(Peers.C, 0.97, 0.96);
+        shares(Peers.NODE, 0.6, 0.99);
+
+        assertThat(results.loadWasTheLimit(barOf(Peers.JAVA, Peers.C))).isTrue();
+        assertThat(results.loadWasTheLimit(barOf(Peers.C, Peers.NODE))).isFalse();
+    }
+
+    @Test
     void ratiosRoundByRoundLeaveOutWhatOneOfTheTwoLacks() {
         measured(1, Peers.JAVA, 90);
         measured(1, Peers.C, 100);
@@ -113,6 +137,21 @@ class ReportTest {
         assertThatThrownBy(() -> Options.choose(List.of(Workload.values()), Workload::id, List.of("ping-2")))
                 .hasMessageContaining("ping-2")
                 .hasMessageContaining("ping-64");
+    }
+
+    private static Bar barOf(String peer, String other) {
+        return new Bar(Workload.PING_64, Metric.PER_SECOND, peer, 1, other);
+    }
+
+    private void shares(String peer, double load, double server) {
+        Map<String, Double> numbers = Map.of("per_second", 1.0, "load_cpu", load, "server_cpu", server);
+        results.add(new Sample(1, Workload.PING_64, peer, numbers));
+    }
+
+    @Test
+    void aNumberOfRoundsThatIsNoneIsRefusedByName() {
+        assertThatThrownBy(() -> Options.parse("--rounds", "many"))
+                .hasMessage("--rounds many: a number from 1 to 100 is needed");
     }
 
     private void measured(String peer, double perSecond) {
