@@ -9,6 +9,8 @@ import static io.tisocket.conformance.RuleId.E6;
 import static io.tisocket.conformance.RuleId.L5;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +79,45 @@ public abstract class ErrorRules extends RuleTest {
         assertThat(reads[1].await().success())
                 .as("success of the read after them")
                 .isFalse();
+        pair.socket().await(Kind.ERROR);
+    }
+
+    @Test
+    @Rule(E3)
+    void aRefusedWriteLosesNoneOfTheBytesThatCameBeforeTheReset() {
+        Pair pair = pair(Origin.OUTBOUND);
+        PendingOperation[] reads = new PendingOperation[2];
+        List<PendingOperation> writes = new ArrayList<>();
+
+        onCallbackThread(() -> {
+            pair.peer().send(Payload.of("last words")).reset();
+            writes.add(pair.socket().writeAsync(Payload.of("x")));
+            reads[0] = pair.socket().readAsync(5);
+        });
+        assertThat(reads[0].await().bytesProcessed()).as("bytes of the first read").isEqualTo(5);
+        onCallbackThread(() -> {
+            writes.add(pair.socket().writeAsync(Payload.of("y")));
+            reads[1] = pair.socket().readAsync(5);
+        });
+
+        assertThat(reads[1].await().bytesProcessed()).as("bytes of the second read").isEqualTo(5);
+        assertThat(writes.get(1).await().success()).as("success of the second write").isFalse();
+        pair.socket().await(Kind.ERROR);
+    }
+
+    @Test
+    @Rule(E3)
+    void aBlockedReadGetsTheBytesThatCameBeforeAResetAlsoBehindARefusedWrite() {
+        Pair pair = pair(Origin.INBOUND);
+        int[] count = new int[1];
+
+        onCallbackThread(() -> {
+            pair.peer().send(Payload.of("last words")).reset();
+            pair.socket().writeAsync(Payload.of("x"));
+            count[0] = pair.socket().read(100).length;
+        });
+
+        assertThat(count[0]).as("bytes of the blocked read").isEqualTo(10);
         pair.socket().await(Kind.ERROR);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 
 /** How a call waits for its outcome: on the loop's thread by keeping the network going, on any other by parking. */
 final class BlockingCalls {
@@ -44,6 +45,14 @@ final class BlockingCalls {
         }
     }
 
+    private void interrupt(Runnable whenInterrupted) {
+        try {
+            loop.enter(whenInterrupted);
+        } catch (RejectedExecutionException closed) {
+            LOG.log(System.Logger.Level.TRACE, "the loop has ended, and the call with it", closed);
+        }
+    }
+
     private void park(CompletableFuture<?> outcome, Runnable whenInterrupted) {
         CompletableFuture<Object> either = CompletableFuture.anyOf(outcome, ended);
         boolean interrupted = false;
@@ -53,7 +62,7 @@ final class BlockingCalls {
             } catch (InterruptedException now) {
                 if (!interrupted) {
                     interrupted = true;
-                    loop.enter(whenInterrupted);
+                    interrupt(whenInterrupted);
                 }
             } catch (ExecutionException failed) {
                 LOG.log(System.Logger.Level.TRACE, "the caller takes this failure from the outcome", failed);

@@ -22,9 +22,6 @@ final class Connection implements Role, WireHandler {
     /** How long {@code close()} tries to get the last bytes out when the socket has no timeout. Rule X3. */
     static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
 
-    /** How long unread bytes keep a broken connection from failing while nobody takes any of them. */
-    private static final Duration QUIET = Duration.ofSeconds(1);
-
     private final TcpSocket socket;
     private final Wire wire;
     private final int generation;
@@ -33,11 +30,10 @@ final class Connection implements Role, WireHandler {
     private final WriteQueue writes;
     private final ReadQueue reads;
     private final Duration timeout;
-    private @Nullable WireException broken;
+    private @Nullable Breakage broken;
     private @Nullable Cancellable writeTimer;
-    private @Nullable Cancellable settling;
     private @Nullable CompletableFuture<Void> closing;
-    private int blockedCalls;
+    private @Nullable Operation blockedIn;
     private boolean started;
     private boolean flushing;
 
@@ -114,7 +110,7 @@ final class Connection implements Role, WireHandler {
     private void afterTaking() {
         updateHold();
         if (broken != null) {
-            settle();
+            broken.settle();
         }
     }
 
@@ -208,51 +204,51 @@ final class Connection implements Role, WireHandler {
 
     // ---- failing ----
 
-    /** Marks the beginning and the end of a call on the loop's own thread that blocks until its read or write is done. */
-    void blocked(boolean begins) {
-        blockedCalls += begins ? 1 : -1;
+    /** Learns that a call on the loop's own thread blocks until its read or write is done; null: not any more. */
+    void blockedIn(@Nullable Operation operation) {
+        blockedIn = operation;
     }
 
     @Override
     public void sendingFailed(WireException reason) {
-        failed(reason);
+        breakOff(reason, false);
     }
 
     @Override
     public void failed(WireException reason) {
+        breakOff(reason, true);
+    }
+
+    private void breakOff(WireException reason, boolean isLost) {
         if (broken == null) {
-            broken = reason;
+            broken = new Breakage(socket.loop(), wire, reason, this::failBroken);
             writes.breakOff();
-            if (closing != null) {
-                finish();
-            } else {
-                failBlocked();
-                afterTaking();
-            }
+        }
+        if (isLost) {
+            broken.lose();
+        }
+        if (closing != null) {
+            finish();
+        } else {
+            failBlocked();
+            afterTaking();
         }
     }
 
     /** Fails at once when a call blocks the loop and has nothing left to wait for: no callback runs before it returns. */
     private void failBlocked() {
-        if (blockedCalls > 0 && !(reads.isEmpty() && writes.isEmpty())) {
-            failBroken();
-        }
-    }
-
-    /** Lets the bytes that came before the failure be taken first, and gives up when nobody does for a while. */
-    private void settle() {
-        settling = Cancellable.drop(settling);
-        if (wire.available() == 0) {
-            // After the callbacks that are due: they may be about those very bytes.
-            socket.loop().execute(this::failBroken);
-        } else {
-            settling = socket.loop().timer(QUIET, this::failBroken);
+        if (broken != null) {
+            boolean reading = blockedIn == Operation.READ && !reads.isEmpty() && broken.isAllThere();
+            boolean writing = blockedIn == Operation.WRITE && !writes.isEmpty();
+            if (reading || writing) {
+                failBroken();
+            }
         }
     }
 
     private void failBroken() {
         if (broken != null) {
-            fail(Failures.of("connection to", AddressText.of(wire.remoteAddress()), broken));
+            fail(Failures.of("connection to", AddressText.of(wire.remoteAddress()), broken.reason()));
         }
     }
 
@@ -282,7 +278,9 @@ final class Connection implements Role, WireHandler {
 
     private void stopTimers() {
         writeTimer = Cancellable.drop(writeTimer);
-        settling = Cancellable.drop(settling);
+        if (broken != null) {
+            broken.stop();
+        }
     }
 
     // ---- closing ----

@@ -4,6 +4,7 @@ package io.tisocket.socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How steps of other threads get onto a loop's thread, in the order of their coming. None is lost while the loop closes: it is
@@ -18,6 +19,11 @@ final class Entrance {
 
     /** Who takes one out has to do with it; what is below may lose a task in its last moment, so it only says that there is one. */
     private final Queue<Runnable> coming = new ConcurrentLinkedQueue<>();
+
+    /** How many have ever come, counted when they were in {@link #coming}, and how many of them were taken. */
+    private final AtomicLong came = new AtomicLong();
+
+    private long taken;
 
     /** From now on obligations are refused, and all else is dropped. */
     private volatile boolean closing;
@@ -41,6 +47,7 @@ final class Entrance {
             return;
         }
         coming.add(step);
+        came.incrementAndGet();
         try {
             loop.transport().execute(this::takeNext);
         } catch (RejectedExecutionException closedBelow) {
@@ -51,9 +58,27 @@ final class Entrance {
         }
     }
 
+    /**
+     * Takes what has come by now, when the caller is the loop's thread: a call that a callback makes must not overtake those
+     * that other threads made before, which the callback may know of.
+     */
+    void admit() {
+        if (loop.inLoop()) {
+            long now = came.get();
+            while (taken < now && !coming.isEmpty()) {
+                takeNext();
+            }
+        }
+    }
+
     private void takeNext() {
         Runnable step = coming.poll();
-        if (step != null && !closing) {
+        if (step == null) {
+            // An earlier call was ahead of its time.
+            return;
+        }
+        taken++;
+        if (!closing) {
             callbacks.guard(step);
         } else if (step instanceof Obligation obligation) {
             callbacks.guard(obligation::refuse);

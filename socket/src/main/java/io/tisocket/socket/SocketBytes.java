@@ -31,7 +31,7 @@ final class SocketBytes {
         CompletableFuture<IoEvent> outcome = new CompletableFuture<>();
         PendingRead read = new PendingRead(socket, generation, outcome::complete).into(buffer, offset, count);
         read.atOnce();
-        return block(socket, generation, "read", outcome, new Blocking() {
+        return block(socket, generation, Operation.READ, outcome, new Blocking() {
             @Override
             public void begin(Connection connection) {
                 connection.read(read);
@@ -48,7 +48,7 @@ final class SocketBytes {
         int count = IoRange.clamp("write", buffer, offset, length);
         int generation = connectedGeneration(socket, Operation.WRITE);
         CompletableFuture<IoEvent> outcome = new CompletableFuture<>();
-        return block(socket, generation, "write", outcome, new Blocking() {
+        return block(socket, generation, Operation.WRITE, outcome, new Blocking() {
             @Override
             public void begin(Connection connection) {
                 Report report = new Report(socket, generation, outcome::complete).atOnce();
@@ -74,10 +74,11 @@ final class SocketBytes {
     }
 
     private static int block(
-            TcpSocket socket, int generation, String name, CompletableFuture<IoEvent> outcome, Blocking operation)
+            TcpSocket socket, int generation, Operation kind, CompletableFuture<IoEvent> outcome, Blocking operation)
             throws IOException {
         SocketLoop loop = socket.loop();
         boolean inLoop = loop.inLoop();
+        String name = kind == Operation.READ ? "read" : "write";
         loop.enter(() -> {
             Connection connection = connection(socket, generation);
             if (connection == null) {
@@ -85,7 +86,7 @@ final class SocketBytes {
                 return;
             }
             if (inLoop) {
-                connection.blocked(true);
+                connection.blockedIn(kind);
             }
             operation.begin(connection);
         });
@@ -101,7 +102,7 @@ final class SocketBytes {
             if (inLoop) {
                 Connection connection = connection(socket, generation);
                 if (connection != null) {
-                    connection.blocked(false);
+                    connection.blockedIn(null);
                 }
             }
         }
@@ -117,6 +118,7 @@ final class SocketBytes {
     /** A connection can end at any moment, which is an I/O failure; never to have been connected is misuse. */
     private static int connectedGeneration(TcpSocket socket, Operation operation) throws IOException {
         socket.loop().checkOpen(operation.call());
+        socket.loop().admit();
         int generation = socket.lifecycle().connectedGeneration();
         if (generation == Lifecycle.NONE) {
             if (socket.lifecycle().isOver()) {
@@ -170,6 +172,7 @@ final class SocketBytes {
     /** Judged in the call: a close() that the caller makes next must not overtake what was written before it. Rule X3. */
     private static int presentGeneration(TcpSocket socket, Operation operation) {
         socket.loop().checkOpen(operation.call());
+        socket.loop().admit();
         return socket.lifecycle().connectedGeneration();
     }
 

@@ -259,6 +259,11 @@ public final class SocketLoop implements Executor, AutoCloseable {
         entrance.enter(step);
     }
 
+    /** Has what other threads have asked for begin before what the caller asks for next. Any thread; matters on the loop's. */
+    void admit() {
+        entrance.admit();
+    }
+
     /** Reports the outcome of an operation in its turn, also when the loop is closed before. Loop thread only. */
     void report(Report report) {
         assert inLoop();

@@ -3,6 +3,7 @@ package io.tisocket.socket;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The steps of a socket from state to state.
@@ -12,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SocketSteps {
 
+    private static final System.Logger LOG = System.getLogger(TcpSocket.class.getName());
+
     private SocketSteps() {}
 
     static void connect(TcpSocket socket) {
         socket.loop().checkOpen("connect()");
+        socket.loop().admit();
         int generation = socket.lifecycle()
                 .begin(Operation.CONNECT, () -> socket.endpoint().checkForConnect());
         Endpoint endpoint = socket.endpoint();
@@ -32,6 +36,7 @@ final class SocketSteps {
 
     static void listen(TcpSocket socket) throws IOException {
         socket.loop().checkOpen("listen()");
+        socket.loop().admit();
         int generation = socket.lifecycle()
                 .begin(Operation.LISTEN, () -> socket.endpoint().checkForListen());
         Endpoint endpoint = socket.endpoint();
@@ -52,6 +57,7 @@ final class SocketSteps {
 
     static void accept(TcpSocket socket, AcceptOptions options) {
         options.loop().ifPresent(loop -> checkLoop(socket, loop));
+        socket.loop().admit();
         int generation = socket.lifecycle().begin(Operation.ACCEPT);
         if (socket.ledger() instanceof Reception reception) {
             reception.flag().raise(options);
@@ -73,12 +79,13 @@ final class SocketSteps {
     }
 
     static void close(TcpSocket socket) {
+        socket.loop().admit();
         try {
             // Bounded by X3: an interrupt waits for it.
             socket.loop().blockingCalls().join(beginClose(socket), "close() on " + socket, () -> {});
-        } catch (IOException stopped) {
+        } catch (IOException | RejectedExecutionException stopped) {
             // The loop is ending and takes the rest of the connection with it.
-            socket.abort();
+            abort(socket);
         }
     }
 
@@ -131,15 +138,20 @@ final class SocketSteps {
     }
 
     static void abort(TcpSocket socket) {
+        socket.loop().admit();
         int generation = socket.lifecycle().begin(Operation.ABORT);
-        socket.loop().enter(() -> {
-            // Used again in between, from another thread: that has let go already, or will.
-            if (socket.lifecycle().isCurrent(generation) && socket.role() != null) {
-                letGo(socket);
-                // The generation that was ended is the one before that of the abort.
-                FlightRecording.abort(socket, generation - 1);
-            }
-        });
+        try {
+            socket.loop().enter(() -> {
+                // Used again in between, from another thread: that has let go already, or will.
+                if (socket.lifecycle().isCurrent(generation) && socket.role() != null) {
+                    letGo(socket);
+                    // The generation that was ended is the one before that of the abort.
+                    FlightRecording.abort(socket, generation - 1);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.log(System.Logger.Level.TRACE, "the loop has let go of everything", closed);
+        }
     }
 
     /** Drops what the socket is busy with. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tisocket.stream.Buffer;
 import io.tisocket.stream.IoEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +29,40 @@ class ClosingLoopTest {
     void writesReport() {
         Buffer bytes = Buffer.allocate(1);
         inEachRound((socket, report) -> socket.writeAsync(bytes, 0, 1, report));
+    }
+
+    @Test
+    @DisplayName("X1: a close of another thread returns when the loop is closed meanwhile")
+    void closeReturnsWhenTheLoopIsClosed() throws IOException {
+        try (SocketAndPeer both = SocketAndPeer.connect()) {
+            CompletableFuture<Void> goOn = new CompletableFuture<>();
+            both.loop().execute(goOn::join);
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(both.socket()::close);
+            while (!both.socket().lifecycle().isClosing()) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Void> ended = CompletableFuture.runAsync(both.loop()::close);
+            while (!both.loop().isStopped()) {
+                Thread.onSpinWait();
+            }
+
+            goOn.complete(null);
+
+            assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
+            ended.join();
+        }
+    }
+
+    @Test
+    @DisplayName("X6: abort() of another thread is without effect when the loop is closed")
+    void abortAfterTheLoopIsClosed() throws IOException {
+        try (SocketAndPeer both = SocketAndPeer.connect()) {
+            both.loop().close();
+
+            both.socket().abort();
+
+            assertThat(both.socket().state()).isEqualTo(SocketState.CLOSED);
+        }
     }
 
     private interface Operation {

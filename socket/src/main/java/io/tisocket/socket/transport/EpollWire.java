@@ -118,12 +118,6 @@ final class EpollWire extends NettyWire implements EpollIoHandle {
         }
     }
 
-    /** Ends the connection because of {@code cause}, which the peer has no part in: it must not take that for a clean end. */
-    private void breakOff(Throwable cause) {
-        resetAtClose();
-        fail(NettyErrors.translate(cause));
-    }
-
     // ---- reading ----
 
     @Override

@@ -94,6 +94,9 @@ final class NettyErrors {
         if (cause instanceof NoRouteToHostException) {
             return Errno.EHOSTUNREACH;
         }
+        if (cause instanceof OutOfMemoryError) {
+            return Errno.ENOMEM;
+        }
         if (cause instanceof ChannelOutputShutdownException || cause instanceof ClosedChannelException) {
             return cause.getCause() == null ? Errno.EPIPE : errno(cause.getCause());
         }

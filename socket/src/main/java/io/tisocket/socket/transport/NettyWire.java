@@ -35,6 +35,9 @@ abstract class NettyWire implements Wire {
     /** Why the system took no more bytes; it says so only once. */
     private @Nullable WireException sendFailure;
 
+    /** There was no memory for what was written last. */
+    private @Nullable OutOfMemoryError exhausted;
+
     private boolean reading;
     private boolean inputEnded;
     private boolean flushing;
@@ -98,6 +101,12 @@ abstract class NettyWire implements Wire {
             unread.trim();
             adjustReading();
         }
+    }
+
+    /** Ends the connection because of {@code cause}, which the peer has no part in: it must not take that for a clean end. */
+    final void breakOff(Throwable cause) {
+        resetAtClose();
+        fail(NettyErrors.translate(cause));
     }
 
     /** Takes the peer's FIN, which comes once; or what looks like it behind a reset that a send was told of. */
@@ -176,8 +185,14 @@ abstract class NettyWire implements Wire {
         if (collected == null && memory instanceof PooledChunk chunk && chunk.hold()) {
             collected = chunk.slice(source.position(), source.remaining());
             source.position(source.limit());
-        } else {
+            return;
+        }
+        try {
             collect(source.remaining()).writeBytes(source);
+        } catch (OutOfMemoryError none) {
+            // One connection breaks, at its flush: not the program that writes, nor the loop.
+            exhausted = none;
+            source.position(source.limit());
         }
     }
 
@@ -205,6 +220,10 @@ abstract class NettyWire implements Wire {
 
     @Override
     public final void flush() {
+        if (exhausted != null) {
+            breakOff(exhausted);
+            return;
+        }
         ByteBuf bytes = collected;
         if (bytes == null) {
             return;
@@ -227,11 +246,23 @@ abstract class NettyWire implements Wire {
         }
         int sent = before - bytes.readableBytes();
         if (bytes.isReadable()) {
-            sendLater(transport.sendBuffers().exchange(bytes));
+            sendRest(bytes);
         } else {
             transport.sendBuffers().giveBack(bytes);
         }
         tellSent(sent);
+    }
+
+    private void sendRest(ByteBuf bytes) {
+        ByteBuf kept;
+        try {
+            kept = transport.sendBuffers().exchange(bytes);
+        } catch (OutOfMemoryError none) {
+            transport.sendBuffers().giveBack(bytes);
+            breakOff(none);
+            return;
+        }
+        sendLater(kept);
     }
 
     /** Moves to the operating system what that takes at once, if nothing waits before it. */
