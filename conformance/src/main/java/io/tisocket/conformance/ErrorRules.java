@@ -94,14 +94,20 @@ public abstract class ErrorRules extends RuleTest {
             writes.add(pair.socket().writeAsync(Payload.of("x")));
             reads[0] = pair.socket().readAsync(5);
         });
-        assertThat(reads[0].await().bytesProcessed()).as("bytes of the first read").isEqualTo(5);
+        assertThat(reads[0].await().bytesProcessed())
+                .as("bytes of the first read")
+                .isEqualTo(5);
         onCallbackThread(() -> {
             writes.add(pair.socket().writeAsync(Payload.of("y")));
             reads[1] = pair.socket().readAsync(5);
         });
 
-        assertThat(reads[1].await().bytesProcessed()).as("bytes of the second read").isEqualTo(5);
-        assertThat(writes.get(1).await().success()).as("success of the second write").isFalse();
+        assertThat(reads[1].await().bytesProcessed())
+                .as("bytes of the second read")
+                .isEqualTo(5);
+        assertThat(writes.get(1).await().success())
+                .as("success of the second write")
+                .isFalse();
         pair.socket().await(Kind.ERROR);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.socket;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -143,46 +141,6 @@ abstract class SeveralLoops {
         await(() -> log.size() == 4);
         assertThat(log).containsExactly("accepted on front", "read on back", "written on back", "closed on back");
         assertThat(List.of(echo, end)).containsExactly(1, -1);
-    }
-
-    /** Runs {@code use} in a callback of the other loop that runs while {@code accepted} is called, with the new socket. */
-    private void useAtOnce(Consumer<TcpSocket> use) throws IOException {
-        CompletableFuture<TcpSocket> known = new CompletableFuture<>();
-        CompletableFuture<Void> waiting = new CompletableFuture<>();
-        listener.onAccepted(event -> known.complete(event.inbound()));
-        back.execute(() -> {
-            waiting.complete(null);
-            use.accept(known.join());
-        });
-        waiting.join();
-        listener.accept(toBack());
-    }
-
-    @Test
-    @DisplayName("A4: a socket can be written and closed on its own loop as soon as accepted knows it")
-    void theOwnLoopMayBeFaster() throws Exception {
-        useAtOnce(socket -> {
-            socket.writeAsync(Buffer.of("early", US_ASCII), written -> here("written " + written.success()));
-            socket.close();
-        });
-
-        String heard = new String(peer().getInputStream().readAllBytes(), US_ASCII);
-
-        assertThat(heard).isEqualTo("early");
-        await(() -> log.size() == 2);
-        assertThat(log).containsExactly("written true on back", "closed on back");
-    }
-
-    @Test
-    @DisplayName("A4: a socket can be aborted on its own loop as soon as accepted knows it")
-    void theOwnLoopMayAbortAtOnce() throws Exception {
-        useAtOnce(TcpSocket::abort);
-
-        Socket peer = peer();
-
-        assertThatThrownBy(() -> peer.getInputStream().read())
-                .isInstanceOf(SocketException.class)
-                .hasMessageContaining("reset");
     }
 
     @Test

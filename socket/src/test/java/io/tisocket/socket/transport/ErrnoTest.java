@@ -22,7 +22,9 @@ class ErrnoTest {
         for (Field field : Errno.class.getDeclaredFields()) {
             if (!field.getName().equals(INTERNAL)) {
                 numbers.put(field.getName(), field.getInt(null));
-                codes.put(field.getName(), SocketErrorCode.valueOf(field.getName()).number());
+                codes.put(
+                        field.getName(),
+                        SocketErrorCode.valueOf(field.getName()).number());
             }
         }
 
