@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 /** Writes to more peers that do not read than there is direct memory for, and then echoes a byte to one that does. */
 final class ScarceMemoryProgram {
 
-    static final int PEERS = 20;
+    private static final int PEERS = 20;
 
     private static final int WRITES = 6;
+
+    private static final int PATIENCE_SECONDS = 10;
 
     private ScarceMemoryProgram() {}
 
@@ -37,22 +39,30 @@ final class ScarceMemoryProgram {
             Buffer much = Buffer.allocate(1 << 20);
             for (int i = 0; i < PEERS; i++) {
                 peers.add(connect(listener));
-                TcpSocket inbound = accepted.take();
+                TcpSocket inbound = taken(accepted);
                 for (int k = 0; k < WRITES; k++) {
                     inbound.writeAsync(much, 0, much.length(), written -> {});
                 }
             }
-            System.out.println("first failure " + failures.poll(20, TimeUnit.SECONDS));
+            System.out.println("first failure " + failures.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
             for (Socket peer : peers) {
                 peer.close();
             }
 
             try (Socket peer = connect(listener)) {
-                peer.setSoTimeout(20_000);
-                accepted.take().writeAsync(Buffer.allocate(1), 0, 1, written -> {});
+                peer.setSoTimeout(PATIENCE_SECONDS * 1000);
+                taken(accepted).writeAsync(Buffer.allocate(1), 0, 1, written -> {});
                 System.out.println("read " + peer.getInputStream().read());
             }
         }
+    }
+
+    private static TcpSocket taken(BlockingQueue<TcpSocket> accepted) throws InterruptedException {
+        TcpSocket socket = accepted.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (socket == null) {
+            throw new IllegalStateException("nothing is accepted any more");
+        }
+        return socket;
     }
 
     private static Socket connect(TcpSocket listener) throws IOException {

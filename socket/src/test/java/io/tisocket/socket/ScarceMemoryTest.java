@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class ScarceMemoryTest {
 
     @Test
-    @Timeout(90)
+    @Timeout(60)
     @DisplayName("E5: a connection that there is no memory for fails, and the loop serves the others")
     void oneConnectionFailsAndTheLoopGoesOn() throws IOException, InterruptedException {
         Process program = new ProcessBuilder(
@@ -28,6 +29,7 @@ class ScarceMemoryTest {
                         ScarceMemoryProgram.class.getName())
                 .redirectErrorStream(true)
                 .start();
+        CompletableFuture.delayedExecutor(50, TimeUnit.SECONDS).execute(program::destroyForcibly);
         try {
             String said = new String(program.getInputStream().readAllBytes(), UTF_8);
 
