@@ -11,8 +11,10 @@
 
     /** Joins the parts of a path; the first may be absolute, or a URL. */
     function join(parts) {
-        const [first, ...rest] = parts.map((part) => (part instanceof File ? part.resolve() : String(part)));
-        return rest.reduce((path, part) => `${path.replace(/\/+$/, '')}/${part.replace(/^\/+/, '')}`, first ?? '');
+        const [first = '', ...rest] = parts.map((part) => (part instanceof File ? part.resolve() : String(part)));
+        // Before something is appended: names are names, and what is special in a URL is not in them.
+        const begin = rest.length > 0 && first.startsWith('file:') ? files.locate(first) : first;
+        return rest.reduce((path, part) => `${path.replace(/\/+$/, '')}/${part.replace(/^\/+/, '')}`, begin);
     }
 
     /** Says whether something was done; if not, why. */

@@ -60,8 +60,9 @@
         return size >= 1 ? min(size, 2147483647) : 0;
     }
 
-    /** Told of what sockets report, once a promise was asked for; asked for often, so it is there from the start. */
+    /** Told of what sockets report, once a promise was asked for; asked for often, so they are there from the start. */
     internal.settle = undefined;
+    internal.promises ??= undefined;
 
     class TCP extends internal.IOStream {
         #native;
@@ -263,13 +264,20 @@
         connect() {
             this.#prepare(1, 'connect()');
             sockets.connect(this.#native);
+            this.#begun();
         }
 
         listen() {
             this.#prepare(0, 'listen()');
             sockets.listen(this.#native);
+            this.#begun();
             this.#host ??= sockets.host(this.#native);
             this.#port = sockets.port(this.#native);
+        }
+
+        #begun() {
+            internal.promises?.forget(this);
+            internal.settle?.begun(this);
         }
 
         /** Hands the properties to Java, in the only state in which they can have changed. */

@@ -33,7 +33,7 @@
         }
         if (value instanceof Error) {
             const error = Object.create((errors[value.name] ?? Error).prototype);
-            for (const name of ['message', 'stack', 'cause']) {
+            for (const name of ['message', 'stack']) {
                 if (Object.hasOwn(value, name)) {
                     internal.hidden(error, name, copy(value[name]));
                 }
@@ -46,13 +46,22 @@
         return Array.isArray(value) ? new Array(value.length) : {};
     }
 
+    /** Sets a property of its own, also one called `__proto__`. */
+    function own(target, name, value) {
+        Object.defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+    }
+
     function fill(target, value, copy) {
         if (value instanceof Map) {
             value.forEach((item, key) => target.set(copy(key), copy(item)));
         } else if (value instanceof Set) {
             value.forEach((item) => target.add(copy(item)));
+        } else if (value instanceof Error) {
+            if (Object.hasOwn(value, 'cause')) {
+                internal.hidden(target, 'cause', copy(value.cause));
+            }
         } else if (Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]') {
-            Object.keys(value).forEach((name) => { target[name] = copy(value[name]); });
+            Object.keys(value).forEach((name) => own(target, name, copy(value[name])));
         }
     }
 

@@ -6,8 +6,10 @@
     const { TCP, nativeStream } = internal;
     const { failure, signalOf, wait } = internal.promises;
 
+    const CONNECTED = 2;
     const LISTENING = 3;
     const CLOSED = 4;
+    const ERROR = 5;
 
     /**
      * Per socket, once a promise was asked for: `accepts` wait in the order of their calls; `inbound` is the connection that
@@ -44,9 +46,14 @@
             record.inbound = undefined;
             record.accepts[0].resolve(inbound);
         }
-        if (record.accepts.length > 0 && !record.flagged) {
-            listener.accept(record.accepts[0].options);
-            record.flagged = true;
+        while (record.accepts.length > 0 && !record.flagged) {
+            const [waiter] = record.accepts;
+            try {
+                listener.accept(waiter.options);
+                record.flagged = true;
+            } catch (refused) {
+                waiter.reject(refused); // and the next has its turn
+            }
         }
     }
 
@@ -93,12 +100,40 @@
         }
     }
 
-    /** What sockets report, told before the script's own callback is. */
+    const isIn = (socket, state) => sockets.state(nativeStream(socket)) === state;
+
+    /** Rejects all who wait. */
+    function reject(record, error) {
+        const { connect, accepts } = record;
+        record.connect = undefined;
+        connect?.reject(error);
+        accepts.slice().forEach((waiter) => waiter.reject(error));
+        forget(record);
+    }
+
+    function closed(record) {
+        const error = failure('the socket was closed', -1);
+        internal.hidden(error, 'closed', true);
+        reject(record, error);
+    }
+
+    /**
+     * What sockets report, told before the script's own callback is. A socket may have begun anew by then: what is told is then
+     * of the life before, whose promises were settled when this one began.
+     */
     internal.settle = {
+        /** A socket connects or listens, perhaps again. */
+        begun(socket) {
+            const record = records.get(socket);
+            if (record !== undefined) {
+                closed(record);
+            }
+        },
+
         connected(socket) {
             const record = records.get(socket);
             const waiter = record?.connect;
-            if (waiter !== undefined) {
+            if (waiter !== undefined && isIn(socket, CONNECTED)) {
                 record.connect = undefined;
                 waiter.resolve(socket);
             }
@@ -119,25 +154,16 @@
         },
 
         failed(socket, error, code) {
-            internal.promises.forget(socket);
             const record = records.get(socket);
-            if (record !== undefined) {
-                const { connect, accepts } = record;
-                record.connect = undefined;
-                connect?.reject(failure(error, code));
-                accepts.slice().forEach((waiter) => waiter.reject(failure(error, code)));
-                forget(record);
+            if (record !== undefined && isIn(socket, ERROR)) {
+                reject(record, failure(error, code));
             }
         },
 
         closed(socket) {
-            internal.promises.forget(socket);
             const record = records.get(socket);
-            if (record !== undefined) {
-                const error = failure('accept: the listener was closed', -1);
-                internal.hidden(error, 'closed', true);
-                record.accepts.slice().forEach((waiter) => waiter.reject(error));
-                forget(record);
+            if (record !== undefined && isIn(socket, CLOSED)) {
+                closed(record);
             }
         }
     };

@@ -21,7 +21,8 @@
         const power = value === 0 ? 0 : Number(value.toExponential(digits - 1).split('e')[1]);
         const text = power < -4 || power >= digits
             ? exponent(value.toExponential(digits - 1)) : value.toFixed(digits - 1 - power);
-        return keepZeros || !text.includes('.') ? text : text.replace(/\.?0+(?=e|$)/, '');
+        const [mantissa, power10 = ''] = text.split(/(?=e)/);
+        return keepZeros || !mantissa.includes('.') ? text : mantissa.replace(/\.?0+$/, '') + power10;
     }
 
     /** Writes a number that is not negative. */
@@ -50,7 +51,7 @@
             digits = grouped(digits);
         }
         const prefix = flags.includes('#') && shown !== 0n ? prefixes[letter] ?? '' : '';
-        return { sign: shown < 0n ? '-' : '', digits: prefix + digits };
+        return { sign: (shown < 0n ? '-' : '') + prefix, digits };
     }
 
     function number(letter, value, precision, flags) {

@@ -78,8 +78,11 @@
         }
         const paths = [];
         const top = modules.top();
-        for (let at = folder; at === top || at.startsWith(`${top}/`); at = folderOf(at)) {
-            paths.push(...exported(`${at}/node_modules`, id), `${at}/node_modules/${id}`);
+        const below = top === '/' ? top : `${top}/`;
+        for (let at = folder, lower; at !== lower && (at === top || at.startsWith(below)); at = folderOf(at)) {
+            lower = at; // the root of all is above itself
+            const packages = at === '/' ? '/node_modules' : `${at}/node_modules`;
+            paths.push(...exported(packages, id), `${packages}/${id}`);
         }
         // As Titanium does: an id without a dot is also looked for from the top.
         paths.push(modules.join(top, id));
@@ -99,9 +102,10 @@
             throw new TypeError(`require(): ${internal.show(id)}: the name of a module is needed`);
         }
         const tried = [];
+        const isFolder = /(^|\/)\.{0,2}$/.test(id); // as '.', '..' and 'lib/'
         for (const path of candidates(id, folderOf(parent))) {
-            const bare = path.endsWith('/') ? path.slice(0, -1) : path;
-            const found = id.endsWith('/') ? isKind(bare, FOLDER) && findInFolder(bare, tried) : find(bare, tried);
+            const bare = path.endsWith('/') && path !== '/' ? path.slice(0, -1) : path;
+            const found = isFolder ? isKind(bare, FOLDER) && findInFolder(bare, tried) : find(bare, tried);
             if (found) {
                 return modules.real(found);
             }

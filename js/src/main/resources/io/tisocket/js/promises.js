@@ -6,6 +6,7 @@
     const { IOStream, nativeStream } = internal;
 
     const CHUNK = 65536;
+    const CONNECTED = 2;
     const CLOSED = 4;
 
     /**
@@ -101,6 +102,9 @@
 
     /** Starts the read that the first of those who wait needs, unless one is under way. */
     function readNext(stream, record) {
+        if (stream instanceof internal.TCP && stream.state !== CONNECTED) {
+            record.chunk = undefined; // of a connection that is over
+        }
         while (record.reads.length > 0 && record.chunk !== undefined) {
             record.reads[0].resolve(slice(record, record.reads[0].max));
         }
@@ -239,7 +243,7 @@
         }
     }
 
-    /** What was read for nobody is no longer there once a socket has ended. */
+    /** What was read for nobody is no longer there when a socket begins anew. */
     function forget(stream) {
         const record = records.get(stream);
         if (record !== undefined) {

@@ -31,6 +31,18 @@ class FilesystemTest {
     }
 
     @Test
+    @DisplayName("a name that is appended to a nativePath is a name, whatever it means in a URL")
+    void namesBehindANativePath() throws IOException {
+        assertThat(files.print(IN_DATA + """
+                const dir = fs.getFile(fs.applicationDataDirectory);
+                for (const name of ['track#1', 'track#2', 'a%41', 'my file']) {
+                    fs.getFile(dir.nativePath, name).write(name);
+                }
+                console.log(dir.getDirectoryListing().sort().join());
+                """)).containsExactly("a%41,my file,track#1,track#2");
+    }
+
+    @Test
     @DisplayName("getFile joins its parts; a relative path is below the resources")
     void getFile() throws IOException {
         files.with("lib/text.txt", "hello");

@@ -47,6 +47,34 @@ class RequireTest {
     }
 
     @Test
+    @DisplayName("a dot and two dots stand for a folder, and not for a file of the same name beside it")
+    void dots() throws IOException {
+        files.with("index.js", "module.exports = 'top'")
+                .with("lib/index.js", "module.exports = 'folder'")
+                .with("lib.js", "module.exports = 'file'")
+                .with("lib/x.js", "module.exports = require('..') + ' ' + require('.') + ' ' + require('../lib')")
+                .with("lib/in/y.js", "module.exports = require('../..') + ' ' + require('./..')");
+
+        assertThat(files.print("console.log(require('./lib/x')); console.log(require('./lib/in/y'))"))
+                .containsExactly("top folder file", "top folder");
+    }
+
+    @Test
+    @DisplayName("a script in the root of all folders looks for a package there, and then no further")
+    void inTheRoot() throws IOException {
+        try (ScriptRuntime runtime = ScriptRuntime.builder()
+                .resources(Path.of("/"))
+                .data(files.data())
+                .build()) {
+            assertThat(runtime.run("""
+                    let code = '';
+                    try { require('no-such-package'); } catch (e) { code = e.code; }
+                    if (code !== 'MODULE_NOT_FOUND') { throw new Error(code); }
+                    """)).isEqualTo(ScriptOutcome.COMPLETED);
+        }
+    }
+
+    @Test
     @DisplayName("a folder stands for the main of its package.json, else for its index.js or index.json")
     void folders() throws IOException {
         files.with("p/package.json", "{\"main\": \"src/start\"}")

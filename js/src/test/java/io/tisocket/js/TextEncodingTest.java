@@ -93,4 +93,17 @@ class TextEncodingTest {
                         "DataCloneError",
                         "DataCloneError");
     }
+
+    @Test
+    @DisplayName("structuredClone copies a property called __proto__ as one, and an error that is its own cause")
+    void clonesOfSpecialObjects() {
+        assertThat(Script.print("""
+                const copy = structuredClone(JSON.parse('{"__proto__": {"admin": true}}'));
+                console.log(copy.admin, Object.keys(copy).join());
+                const error = new Error('x');
+                error.cause = error;
+                const twin = structuredClone(error);
+                console.log(twin !== error, twin.cause === twin);
+                """)).containsExactly("undefined __proto__", "true true");
+    }
 }
