@@ -34,11 +34,11 @@ class FilesystemTest {
     @DisplayName("a name that is appended to a nativePath is a name, whatever it means in a URL")
     void namesBehindANativePath() throws IOException {
         assertThat(files.print(IN_DATA + """
-                const dir = fs.getFile(fs.applicationDataDirectory);
+                const folder = Ti.Filesystem.getFile(dir);
                 for (const name of ['track#1', 'track#2', 'a%41', 'my file']) {
-                    fs.getFile(dir.nativePath, name).write(name);
+                    Ti.Filesystem.getFile(folder.nativePath, name).write(name);
                 }
-                console.log(dir.getDirectoryListing().sort().join());
+                console.log(folder.getDirectoryListing().sort().join());
                 """)).containsExactly("a%41,my file,track#1,track#2");
     }
 

@@ -66,7 +66,7 @@ class RequireTest {
                 .resources(Path.of("/"))
                 .data(files.data())
                 .build()) {
-            assertThat(runtime.run("""
+            assertThat(runtime.run("root.js", """
                     let code = '';
                     try { require('no-such-package'); } catch (e) { code = e.code; }
                     if (code !== 'MODULE_NOT_FOUND') { throw new Error(code); }
