@@ -10,6 +10,9 @@ final class CallbackQueue {
 
     private static final System.Logger LOG = System.getLogger(SocketLoop.class.getName());
 
+    /** So many reports may follow from others when the loop ends: who asks again whenever it has failed has to stop. */
+    private static final int FURTHER = 1000;
+
     private final ArrayDeque<Runnable> due = new ArrayDeque<>();
     private final Pulse pulse;
 
@@ -44,9 +47,10 @@ final class CallbackQueue {
         guard(due.remove());
     }
 
-    /** Makes the reports that are due, and forgets all else. */
+    /** Makes the reports that are due, and those of what they ask for in turn, and forgets all else. */
     void end() {
-        for (Runnable callback : due.toArray(new Runnable[0])) {
+        for (int left = due.size() + FURTHER; left > 0 && !due.isEmpty(); left--) {
+            Runnable callback = due.remove();
             if (callback instanceof Report) {
                 guard(callback);
             }

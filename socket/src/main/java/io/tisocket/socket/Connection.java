@@ -253,11 +253,11 @@ final class Connection implements Role, WireHandler {
     }
 
     private void fail(SocketFailedException failure) {
+        socket.failure(failure); // before the state, for who sees that from another thread
         if (!socket.lifecycle().happened(Occurrence.CONNECTION_FAILED, generation)) {
             return;
         }
         wire.reset();
-        socket.failure(failure);
         FlightRecording.error(socket, generation, failure);
         end(() -> failure);
         // Two turns after the callbacks that are due: a pump reports the failure in between. Rule E3.

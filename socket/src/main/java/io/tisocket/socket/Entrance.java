@@ -20,7 +20,7 @@ final class Entrance {
     /** Who takes one out has to do with it; what is below may lose a task in its last moment, so it only says that there is one. */
     private final Queue<Runnable> coming = new ConcurrentLinkedQueue<>();
 
-    /** How many have ever come, counted when they were in {@link #coming}, and how many of them were taken. */
+    /** How many have ever come, counted before they are in {@link #coming}, and how many of them were taken. */
     private final AtomicLong came = new AtomicLong();
 
     private long taken;
@@ -46,8 +46,8 @@ final class Entrance {
             step.run();
             return;
         }
-        coming.add(step);
         came.incrementAndGet();
+        coming.add(step);
         try {
             loop.transport().execute(this::takeNext);
         } catch (RejectedExecutionException closedBelow) {

@@ -42,6 +42,17 @@ final class Failures {
         return new StreamClosedException(operation + " on " + socket + ": " + why);
     }
 
+    /** Returns why a call is too late: the connection has failed, which its caller may not know yet, or was closed on this side. */
+    static IOException over(Operation operation, TcpSocket socket) {
+        SocketState state = socket.state();
+        String text = operation.call() + " on " + socket + ": not legal in state " + state + " ("
+                + socket.lifecycle().phase().meaning() + "); legal in CONNECTED";
+        SocketFailedException last = socket.failure().orElse(null);
+        return state == SocketState.ERROR && last != null
+                ? new SocketFailedException(last.code(), text, last)
+                : new StreamClosedException(text);
+    }
+
     /** Returns why reading and writing are not possible on a socket that is not connected. Loop thread only. */
     static IOException notConnected(String operation, TcpSocket socket) {
         SocketFailedException last = socket.failure().orElse(null);

@@ -41,6 +41,7 @@ public final class LoopTimer {
 
     /** Lets the loop end before the callback has run. Any thread. Rule J4. */
     public LoopTimer background() {
+        loop.admit(); // another thread may have made it just now
         loop.enter(() -> hold.set(false));
         return this;
     }

@@ -122,8 +122,7 @@ final class SocketBytes {
         int generation = socket.lifecycle().connectedGeneration();
         if (generation == Lifecycle.NONE) {
             if (socket.lifecycle().isOver()) {
-                throw new StreamClosedException(operation.call() + " on " + socket + ": not legal in state "
-                        + socket.state() + " (" + socket.lifecycle().phase().meaning() + "); legal in CONNECTED");
+                throw Failures.over(operation, socket);
             }
             socket.lifecycle().check(operation);
         }

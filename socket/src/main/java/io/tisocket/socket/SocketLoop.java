@@ -42,6 +42,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     private final Shutdown shutdown = new Shutdown(this, drained);
     private int holds;
     private boolean running;
+    private boolean closing;
     private volatile boolean stopped;
 
     SocketLoop(Thread owner, Transport transport) {
@@ -84,7 +85,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
             Watchdog.SHARED.watch(watch, true);
             runUntil(() -> holds == 0 && callbacks.isEmpty());
         } finally {
-            Watchdog.SHARED.watch(watch, false);
+            Watchdog.SHARED.watch(watch, running);
         }
     }
 
@@ -134,10 +135,12 @@ public final class SocketLoop implements Executor, AutoCloseable {
         stop();
         if (!inLoop()) {
             ended.join();
-        }
-        if (ended.isDone()) {
             return;
         }
+        if (closing) {
+            return;
+        }
+        closing = true;
         entrance.closing();
         for (TcpSocket socket : openSockets()) {
             socket.abort();
@@ -340,6 +343,7 @@ public final class SocketLoop implements Executor, AutoCloseable {
     }
 
     Cancellable timer(Duration delay, Runnable step) {
-        return transport.schedule(Math.max(0, Endpoint.limited(delay).toNanos()), () -> callbacks.guard(step));
+        Duration bounded = delay.isNegative() ? Duration.ZERO : Endpoint.limited(delay);
+        return transport.schedule(bounded.toNanos(), () -> callbacks.guard(step));
     }
 }

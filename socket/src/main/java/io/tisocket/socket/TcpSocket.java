@@ -44,7 +44,7 @@ public final class TcpSocket implements IoStream {
     private @Nullable Role role;
 
     /** Why the last connection failed; loop thread only. */
-    private @Nullable SocketFailedException failure;
+    private volatile @Nullable SocketFailedException failure;
 
     TcpSocket(SocketLoop loop) {
         this.loop = loop;

@@ -4,11 +4,18 @@ package io.tisocket.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tisocket.stream.Buffer;
+import io.tisocket.stream.BufferStream;
+import io.tisocket.stream.CopyEvent;
 import io.tisocket.stream.IoEvent;
+import io.tisocket.stream.StreamMode;
+import io.tisocket.stream.Streams;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,43 @@ class ClosingLoopTest {
             both.socket().abort();
 
             assertThat(both.socket().state()).isEqualTo(SocketState.CLOSED);
+        }
+    }
+
+    @Test
+    @DisplayName("I3: each read reports once when a completion closes the loop that is closing")
+    void aCompletionMayCloseTheLoopAgain() throws IOException {
+        try (SocketAndPeer both = SocketAndPeer.connect()) {
+            AtomicInteger reports = new AtomicInteger();
+            for (int i = 0; i < 2; i++) {
+                both.socket().readChunkAsync(1, event -> {
+                    reports.incrementAndGet();
+                    both.loop().close();
+                });
+            }
+
+            both.loop().close();
+
+            assertThat(reports).hasValue(2);
+        }
+    }
+
+    @Test
+    @DisplayName("I3: a copy whose loop is closed while it writes is told so")
+    void aCopyReports() throws IOException {
+        try (SocketAndPeer both = SocketAndPeer.connect()) {
+            BlockingQueue<CopyEvent> told = new LinkedBlockingQueue<>();
+            Buffer much = Buffer.allocate(32 << 20); // more than the peer's system takes
+            BufferStream source = BufferStream.open(much, StreamMode.READ, both.loop());
+            Streams.writeStreamAsync(source, both.socket(), much.length(), told::add);
+            while (both.socket().counters().bytesOut() == 0) {
+                Thread.onSpinWait();
+            }
+
+            both.loop().close();
+
+            assertThat(told).hasSize(1);
+            assertThat(told.element().failure()).isPresent();
         }
     }
 

@@ -19,6 +19,17 @@ public final class Adapters {
 
     private Adapters() {}
 
+    /** Closes {@code stream} as {@link java.io.Closeable} wants it: without effect when it is closed, or over otherwise. */
+    static void close(IoStream stream) throws IOException {
+        try {
+            stream.close();
+        } catch (IllegalStateException over) {
+            if (stream.isReadable() || stream.isWritable()) {
+                throw over;
+            }
+        }
+    }
+
     /** Returns {@code stream} as an input stream. */
     public static InputStream inputStream(IoStream stream) {
         return new StreamInput(stream);

@@ -3,6 +3,7 @@ package io.tisocket.stream;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** One asynchronous copy: read a chunk, write it, and only then read the next. */
@@ -31,7 +32,11 @@ final class AsyncCopy {
     }
 
     private void readChunk() {
-        from.readChunkAsync(maxChunk, this::arrived);
+        try {
+            from.readChunkAsync(maxChunk, this::arrived);
+        } catch (IllegalStateException | RejectedExecutionException gone) {
+            fail(over(gone));
+        }
     }
 
     private void arrived(IoEvent event) {
@@ -40,13 +45,26 @@ final class AsyncCopy {
         } else if (event.bytesProcessed() < 0) {
             whenCopied.accept(new CopyEvent(from, to, total, Optional.empty()));
         } else {
-            to.writeAsync(event.buffer(), 0, event.bytesProcessed(), this::written);
+            try {
+                to.writeAsync(event.buffer(), 0, event.bytesProcessed(), this::written);
+            } catch (IllegalStateException | RejectedExecutionException gone) {
+                fail(over(gone));
+            }
             event.buffer().release();
         }
     }
 
+    /** Returns that nothing can be asked of a stream any more: who runs its callbacks has ended. */
+    private static StreamClosedException over(RuntimeException gone) {
+        StreamClosedException failure = new StreamClosedException("writeStream: " + gone.getMessage());
+        failure.initCause(gone);
+        return failure;
+    }
+
     private void written(IoEvent event) {
-        if (event.failure().isPresent()) {
+        if (event.failure().isPresent() && from.executor().equals(to.executor())) {
+            fail(event.failure().get());
+        } else if (event.failure().isPresent()) {
             failLater(event.failure().get());
         } else {
             total += event.bytesProcessed();
@@ -55,7 +73,11 @@ final class AsyncCopy {
     }
 
     private void failLater(IOException failure) {
-        from.executor().execute(() -> fail(failure));
+        try {
+            from.executor().execute(() -> fail(failure));
+        } catch (RejectedExecutionException gone) {
+            fail(failure);
+        }
     }
 
     private void fail(IOException failure) {

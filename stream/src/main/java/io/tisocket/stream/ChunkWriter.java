@@ -4,6 +4,8 @@ package io.tisocket.stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a publisher gives, one buffer at a time. */
@@ -34,7 +36,24 @@ final class ChunkWriter implements Flow.Subscriber<Buffer> {
 
     @Override
     public void onNext(Buffer chunk) {
-        stream.writeAsync(chunk, 0, chunk.length(), this::written);
+        write(chunk, this::written);
+    }
+
+    private void write(Buffer bytes, Consumer<IoEvent> whenWritten) {
+        try {
+            stream.writeAsync(bytes, 0, bytes.length(), whenWritten);
+        } catch (IllegalStateException | RejectedExecutionException gone) {
+            // Who runs the callbacks of the stream has ended.
+            end(gone);
+        }
+    }
+
+    private void end(Exception failure) {
+        Flow.Subscription from = subscription;
+        result.completeExceptionally(failure);
+        if (from != null) {
+            from.cancel();
+        }
     }
 
     @Override
@@ -45,7 +64,7 @@ final class ChunkWriter implements Flow.Subscriber<Buffer> {
     @Override
     public void onComplete() {
         // An empty write completes after all earlier ones (D20).
-        stream.writeAsync(Buffer.allocate(0), 0, 0, event -> {
+        write(Buffer.allocate(0), event -> {
             if (event.failure().isPresent()) {
                 result.completeExceptionally(event.failure().get());
             } else {
@@ -55,14 +74,11 @@ final class ChunkWriter implements Flow.Subscriber<Buffer> {
     }
 
     private void written(IoEvent event) {
-        Flow.Subscription from = subscription;
         if (event.failure().isPresent()) {
-            result.completeExceptionally(event.failure().get());
-            if (from != null) {
-                from.cancel();
-            }
+            end(event.failure().get());
         } else {
             total += event.bytesProcessed();
+            Flow.Subscription from = subscription;
             if (from != null) {
                 from.request(1);
             }

@@ -28,6 +28,6 @@ final class StreamInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        Adapters.close(stream);
     }
 }

@@ -29,6 +29,6 @@ final class StreamOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        Adapters.close(stream);
     }
 }
