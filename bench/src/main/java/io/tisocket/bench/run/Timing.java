@@ -33,7 +33,7 @@ record Timing(double fresh, double warmup, boolean twice, double measured, int r
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
     double aboutToWarmUp(Mode mode) {
-        return 1 + 0.3 * fresh * Loads.warmingUp(mode).size();
+        return 1 + 0.25 * fresh * Loads.warmingUp(mode).size();
     }
 
     /** Returns about how many seconds one server takes for one turn under {@code workload}. */
