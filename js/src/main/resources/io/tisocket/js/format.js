@@ -79,7 +79,7 @@
         }
         const { sign, digits } = number(letter, value, precision, flags);
         const head = sign !== '' ? sign : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-        const zeros = flags.includes('0') && !flags.includes('-') && /\d/.test(digits)
+        const zeros = flags.includes('0') && !flags.includes('-') && !/^[NI]/.test(digits) // not before NaN and Infinity
             && !(precision !== undefined && 'diuxXob'.includes(letter));
         const text = zeros ? head + digits.padStart(width - head.length, '0') : pad(head + digits, width, flags);
         return 'XEGF'.includes(letter) ? text.toUpperCase() : text;

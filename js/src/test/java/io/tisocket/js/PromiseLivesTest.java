@@ -38,7 +38,8 @@ class PromiseLivesTest {
     }
 
     @Test
-    @DisplayName("N8: an accept of a listener that was closed and listens again is not rejected by the event of the close")
+    @DisplayName(
+            "N8: an accept of a listener that was closed and listens again is not rejected by the event of the close")
     void acceptAfterListeningAgain() {
         assertThat(Script.print(TCP + """
                 l.closed = () => console.log('closed');
@@ -49,7 +50,8 @@ class PromiseLivesTest {
                 l.acceptAsync().then((inbound) => { console.log('accepted'); inbound.close(); l.close(); });
                 const c = TCP({ port: l.port, connected: (e) => e.socket.close() });
                 c.connect();
-                """)).containsExactly("old the socket was closed", "closed", "accepted", "closed");
+                """))
+                .containsExactly("old the socket was closed", "closed", "accepted", "closed");
     }
 
     @Test
@@ -89,8 +91,6 @@ class PromiseLivesTest {
                 first.then((inbound) => { console.log('first'); inbound.close(); l.close(); });
                 """))
                 .containsExactly(
-                        "accepted",
-                        "first",
-                        "accept(): timeout 'soon' is not legal: milliseconds, 0 or less for none");
+                        "accepted", "first", "accept(): timeout 'soon' is not legal: milliseconds, 0 or less for none");
     }
 }

@@ -49,7 +49,7 @@ final class Failures {
                 + socket.lifecycle().phase().meaning() + "); legal in CONNECTED";
         SocketFailedException last = socket.failure().orElse(null);
         return state == SocketState.ERROR && last != null
-                ? new SocketFailedException(last.code(), text, last)
+                ? new SocketFailedException(last.code(), text + ": " + last.getMessage(), last)
                 : new StreamClosedException(text);
     }
 

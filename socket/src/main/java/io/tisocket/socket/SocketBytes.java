@@ -4,7 +4,6 @@ package io.tisocket.socket;
 import io.tisocket.stream.Buffer;
 import io.tisocket.stream.IoEvent;
 import io.tisocket.stream.IoRange;
-import io.tisocket.stream.StreamClosedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
