@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tisocket.bench.run;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.tisocket.bench.server.Mode;
 import java.io.IOException;
@@ -76,12 +76,12 @@ final class Loads {
      */
     Map<String, Double> idle(Peer peer, ServerProcess server) throws IOException, InterruptedException {
         run(Workload.CHURN.load, server, 0, timing.rest());
-        SECONDS.sleep(timing.rest());
+        MILLISECONDS.sleep((long) (timing.rest() * 1000));
         Map<String, Double> before = memory(peer, server);
         List<String> load = List.of("idle", "--connections", Integer.toString(Workload.IDLE_CONNECTIONS));
         try (LoadProcess process = start(arguments(load, server, 0, 120))) {
             process.line();
-            SECONDS.sleep(timing.rest());
+            MILLISECONDS.sleep((long) (timing.rest() * 1000));
             Map<String, Double> after = memory(peer, server);
             process.goOn();
             Map<String, Double> numbers = new LinkedHashMap<>(Json.numbers(process.line()));

@@ -13,7 +13,7 @@ import io.tisocket.bench.server.Mode;
  * @param rest churn and rest before an idle crowd comes
  * @param starts how many processes are started one after another for one measurement; not seconds
  */
-record Timing(double fresh, double warmup, boolean twice, double measured, int rest, int starts) {
+record Timing(double fresh, double warmup, boolean twice, double measured, double rest, int starts) {
 
     /** How long a server that was just started runs before it is looked at again. */
     static final double LOOK = 0.5;
@@ -28,7 +28,7 @@ record Timing(double fresh, double warmup, boolean twice, double measured, int r
     static final double COMPILES = 0.2;
 
     static Timing of(boolean quick) {
-        return quick ? new Timing(1, 0.1, false, 0.6, 1, 3) : new Timing(30, 0.2, true, 0.5, 2, 10);
+        return quick ? new Timing(0.5, 0.1, false, 0.4, 0.3, 3) : new Timing(30, 0.2, true, 0.5, 2, 10);
     }
 
     /** Returns about how many seconds one server takes to be started and warmed up in {@code mode}. */
