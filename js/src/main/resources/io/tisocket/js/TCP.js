@@ -60,7 +60,7 @@
         return size >= 1 ? min(size, 2147483647) : 0;
     }
 
-    /** Told of what sockets report, once a promise was asked for; asked for often, so they are there from the start. */
+    /** Told of what sockets report and when they begin, once a promise was asked for; looked at often, so there from the start. */
     internal.settle = undefined;
     internal.promises ??= undefined;
 

@@ -19,7 +19,7 @@ public enum SocketErrorCode {
     /** {@code EBADF}. */
     EBADF(9, "the descriptor was already closed"),
     /** {@code ENOMEM}. */
-    ENOMEM(12, "the operating system is out of memory"),
+    ENOMEM(12, "there is no memory left for it"),
     /** {@code EACCES}. */
     EACCES(13, "permission denied; ports below 1024 may need a privilege"),
     /** {@code EINVAL}. */

@@ -43,7 +43,7 @@ public final class TcpSocket implements IoStream {
     /** What the socket is busy with; loop thread only. */
     private @Nullable Role role;
 
-    /** Why the last connection failed; loop thread only. */
+    /** Why the last connection failed; written by the loop thread, before the state. */
     private volatile @Nullable SocketFailedException failure;
 
     TcpSocket(SocketLoop loop) {

@@ -91,22 +91,54 @@ class ClosingLoopTest {
     }
 
     @Test
+    @DisplayName(
+            "I3: a read that a completion begins while the loop closes reports too, and whoever goes on so is stopped")
+    void aCompletionMayBeginAnother() throws IOException {
+        try (SocketAndPeer both = SocketAndPeer.connect()) {
+            AtomicInteger reports = new AtomicInteger();
+            both.socket().readChunkAsync(1, new Consumer<IoEvent>() {
+                @Override
+                public void accept(IoEvent failed) {
+                    reports.incrementAndGet();
+                    both.socket().readChunkAsync(1, this);
+                }
+            });
+
+            both.loop().close();
+
+            assertThat(reports.get()).isBetween(2, 2000);
+        }
+    }
+
+    @Test
     @DisplayName("I3: a copy whose loop is closed while it writes is told so")
     void aCopyReports() throws IOException {
         try (SocketAndPeer both = SocketAndPeer.connect()) {
             BlockingQueue<CopyEvent> told = new LinkedBlockingQueue<>();
-            Buffer much = Buffer.allocate(32 << 20); // more than the peer's system takes
+            Buffer much = Buffer.allocate(64 << 20); // more than the systems of both ends take
             BufferStream source = BufferStream.open(much, StreamMode.READ, both.loop());
             Streams.writeStreamAsync(source, both.socket(), much.length(), told::add);
-            while (both.socket().counters().bytesOut() == 0) {
-                Thread.onSpinWait();
-            }
+            awaitStandstill(both);
 
             both.loop().close();
 
             assertThat(told).hasSize(1);
             assertThat(told.element().failure()).isPresent();
         }
+    }
+
+    /** Waits until the system takes no more of what is written. */
+    private static void awaitStandstill(SocketAndPeer both) {
+        long before;
+        do {
+            before = both.socket().counters().bytesOut();
+            for (int i = 0; i < 50; i++) {
+                CompletableFuture<Void> turn = new CompletableFuture<>();
+                both.loop().execute(() -> turn.complete(null));
+                turn.join();
+            }
+        } while (both.socket().counters().pendingBytes() == 0
+                || both.socket().counters().bytesOut() != before);
     }
 
     private interface Operation {

@@ -13,7 +13,7 @@ import java.util.concurrent.Flow;
 /**
  * A stream as what other libraries know: {@code java.io}, {@code java.nio} channels, reactive streams.
  *
- * <p>The {@code java.io} and channel forms block as the stream does, and closing one closes the stream. The reactive ones
+ * <p>The {@code java.io} and channel forms block as the stream does, and closing one closes the stream, if that is not closed or over already. The reactive ones
  * never block and never close the stream.
  */
 public final class Adapters {

@@ -14,6 +14,7 @@ final class AsyncCopy {
     private final int maxChunk;
     private final Consumer<? super CopyEvent> whenCopied;
     private final Repeat repeat = new Repeat(this::readChunk);
+    private boolean reported; // as total
     private long total; // handed from one executor to the other along with the chunk
 
     AsyncCopy(IoStream from, IoStream to, int maxChunk, Consumer<? super CopyEvent> whenCopied) {
@@ -35,7 +36,7 @@ final class AsyncCopy {
         try {
             from.readChunkAsync(maxChunk, this::arrived);
         } catch (IllegalStateException | RejectedExecutionException gone) {
-            fail(over(gone));
+            refused(gone);
         }
     }
 
@@ -43,22 +44,25 @@ final class AsyncCopy {
         if (event.failure().isPresent()) {
             fail(event.failure().get());
         } else if (event.bytesProcessed() < 0) {
-            whenCopied.accept(new CopyEvent(from, to, total, Optional.empty()));
+            report(new CopyEvent(from, to, total, Optional.empty()));
         } else {
             try {
                 to.writeAsync(event.buffer(), 0, event.bytesProcessed(), this::written);
             } catch (IllegalStateException | RejectedExecutionException gone) {
-                fail(over(gone));
+                refused(gone);
             }
             event.buffer().release();
         }
     }
 
-    /** Returns that nothing can be asked of a stream any more: who runs its callbacks has ended. */
-    private static StreamClosedException over(RuntimeException gone) {
+    /** Fails because nothing can be asked of a stream any more: who runs its callbacks has ended. */
+    private void refused(RuntimeException gone) {
+        if (reported) {
+            throw gone; // by who was told, within the call
+        }
         StreamClosedException failure = new StreamClosedException("writeStream: " + gone.getMessage());
         failure.initCause(gone);
-        return failure;
+        fail(failure);
     }
 
     private void written(IoEvent event) {
@@ -81,6 +85,11 @@ final class AsyncCopy {
     }
 
     private void fail(IOException failure) {
-        whenCopied.accept(new CopyEvent(from, to, IoStream.END_OF_STREAM, Optional.of(failure)));
+        report(new CopyEvent(from, to, IoStream.END_OF_STREAM, Optional.of(failure)));
+    }
+
+    private void report(CopyEvent event) {
+        reported = true;
+        whenCopied.accept(event);
     }
 }

@@ -39,6 +39,22 @@ class WriteStreamTest {
     }
 
     @Test
+    @DisplayName("I3: what is told of the end and throws is told once, also where callbacks run within the calls")
+    void aReceiverThatThrowsIsToldOnce() {
+        BufferStream in = BufferStream.open(Buffer.wrap(Bytes.pattern(50)), StreamMode.READ, Runnable::run);
+        BufferStream into = BufferStream.open(Buffer.allocate(0), StreamMode.WRITE, Runnable::run);
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> Streams.writeStreamAsync(in, into, 20, event -> {
+                    events.add(event);
+                    throw new IllegalStateException("thrown by a test");
+                }))
+                .withMessage("thrown by a test");
+
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
     @DisplayName("1.6: 118 bytes into a buffer of 100 make it 118 long, and then 171 make it 171 long")
     void growsTheTarget() throws IOException {
         Buffer dest = Buffer.allocate(100);
